@@ -1,0 +1,46 @@
+# Sebring: every task of a developer. `make help` lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+MVN := mvn --batch-mode --no-transfer-progress
+# Runs Maven on a JDK 25 or newer; build/java-home says what to install where there is none.
+WITH_JAVA = home=$$(build/java-home) && export JAVA_HOME="$$home" &&
+# Where a JDK 17 is installed, the tests of the Java 17 modules run on it a second time.
+JAVA17 = $$(home17=$$(build/java-home 17 2>/dev/null) && echo "-Djava17.home=$$home17" || true)
+
+.PHONY: help
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+.PHONY: demo
+demo: ## an agent writes JavaScript and runs it in a real sandbox
+	@build/setup
+	@$(WITH_JAVA) build/demo
+
+.PHONY: test
+test: ## every check and every test
+	@build/setup --test
+	@if [ -f guest/Makefile ]; then $(MAKE) -C guest check; fi
+	@$(WITH_JAVA) $(MVN) $(JAVA17) verify
+
+.PHONY: build
+build: ## compile and package everything, no tests
+	@build/setup
+	@$(WITH_JAVA) $(MVN) -DskipTests package
+
+.PHONY: fmt
+fmt: ## format the Java sources
+	@$(WITH_JAVA) $(MVN) -q spotless:apply
+
+.PHONY: fuzz
+fuzz: ## fuzz the guest's frame codec (clang)
+	@build/setup --test
+	@$(MAKE) -C guest fuzz
+
+.PHONY: clean
+clean: ## delete everything that was built in this checkout
+	@if [ -f guest/Makefile ]; then $(MAKE) -C guest clean; fi
+	@if [ -f backends/oci/launcher/Makefile ]; then $(MAKE) -C backends/oci/launcher clean; fi
+	@$(WITH_JAVA) $(MVN) -q clean

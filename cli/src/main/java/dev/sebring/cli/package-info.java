@@ -1,0 +1,5 @@
+/** The command {@code sebring}. */
+@NullMarked
+package dev.sebring.cli;
+
+import org.jspecify.annotations.NullMarked;
