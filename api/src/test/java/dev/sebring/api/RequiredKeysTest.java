@@ -1,0 +1,160 @@
+package dev.sebring.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Official clients refuse an object that lacks a required key, and some refuse a {@code null} for
+ * an absent one.
+ */
+class RequiredKeysTest {
+  static Stream<Arguments> values() {
+    Set<String> item =
+        Set.of(
+            "id",
+            "organizationId",
+            "name",
+            "user",
+            "labels",
+            "public",
+            "networkBlockAll",
+            "target",
+            "cpu",
+            "gpu",
+            "memory",
+            "disk",
+            "toolboxProxyUrl");
+    Set<String> sandbox = new TreeSet<>(item);
+    sandbox.add("env");
+    return Stream.of(
+        row(Examples.sandbox(), sandbox),
+        row(SandboxListItem.of(Examples.sandbox()), item),
+        row(new SandboxList(List.of(), null), Set.of("items", "nextCursor")),
+        row(new SandboxLabels(Map.of()), Set.of("labels")),
+        row(
+            new CreateSandbox(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null),
+            Set.of()),
+        row(new ExecuteRequest("ls", null, null, null), Set.of("command")),
+        row(new ExecuteResponse(0, "", null, null, null), Set.of("exitCode", "result")),
+        row(
+            new CodeRunRequest("", CodeLanguage.PYTHON, null, null, null, null),
+            Set.of("code", "language")),
+        row(new CodeRunResponse(0, "", null, null), Set.of("exitCode", "result")),
+        row(
+            Examples.file(),
+            Set.of(
+                "name",
+                "isDir",
+                "size",
+                "mode",
+                "permissions",
+                "modTime",
+                "modifiedAt",
+                "owner",
+                "group")),
+        row(new UploadedFile("a", "/a", "file"), Set.of("name", "path", "type")),
+        row(new BulkUploadedFile("/a", 1), Set.of("path", "bytes")),
+        row(new BulkUploadResult(null, List.of()), Set.of("files")),
+        row(new BulkDownloadRequest(List.of()), Set.of("paths")),
+        row(new Dir("/"), Set.of("dir")),
+        row(new Version("1"), Set.of("version")),
+        row(new Url("http://a"), Set.of("url")),
+        row(
+            ApiError.ofApi(404, "Not Found", "no", null, "/sandbox/x", Examples.TIME),
+            Set.of("path", "timestamp", "statusCode", "error", "message", "source")),
+        row(
+            ApiError.ofDaemon(404, "no", ErrorCode.FILE_NOT_FOUND, "/files", "GET", Examples.TIME),
+            Set.of("statusCode", "message", "timestamp", "path", "method", "code", "source")),
+        row(
+            Examples.config(),
+            Set.of(
+                "version",
+                "oidc",
+                "linkedAccountsEnabled",
+                "announcements",
+                "proxyTemplateUrl",
+                "proxyToolboxUrl",
+                "defaultSnapshot",
+                "dashboardUrl",
+                "maxAutoArchiveInterval",
+                "maintananceMode",
+                "environment")),
+        row(Examples.organization(), ORGANIZATION),
+        row(
+            new User("u", "n", "e", false, List.of(), Examples.TIME),
+            Set.of("id", "name", "email", "emailVerified", "publicKeys", "createdAt")),
+        row(new CreateApiKey("ci", List.of(), null), Set.of("name", "permissions")),
+        row(
+            new CreatedApiKey("ci", "dtn_1", Examples.TIME, List.of(), null),
+            Set.of("name", "value", "createdAt", "permissions", "expiresAt")),
+        row(
+            Examples.key(),
+            Set.of(
+                "name", "value", "createdAt", "permissions", "lastUsedAt", "expiresAt", "userId")));
+  }
+
+  private static final Set<String> ORGANIZATION =
+      Set.of(
+          "id",
+          "name",
+          "createdBy",
+          "personal",
+          "createdAt",
+          "updatedAt",
+          "suspended",
+          "suspendedAt",
+          "suspensionReason",
+          "suspendedUntil",
+          "suspensionCleanupGracePeriodHours",
+          "maxCpuPerSandbox",
+          "maxMemoryPerSandbox",
+          "maxDiskPerSandbox",
+          "secretQuota",
+          "maxSecretsPerSandbox",
+          "snapshotDeactivationTimeoutMinutes",
+          "sandboxLimitedNetworkEgress",
+          "previewWarningEnabled",
+          "ssoEnabled",
+          "authenticatedRateLimit",
+          "sandboxCreateRateLimit",
+          "sandboxLifecycleRateLimit",
+          "authenticatedRateLimitTtlSeconds",
+          "sandboxCreateRateLimitTtlSeconds",
+          "sandboxLifecycleRateLimitTtlSeconds",
+          "experimentalConfig",
+          "otelConfig");
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("values")
+  void aValueWithNothingOptionalHasExactlyTheRequiredKeys(
+      String type, Object value, Set<String> keys) {
+    JsonNode json = Json.mapper().valueToTree(value);
+
+    assertThat(json.fieldNames()).toIterable().as(type).containsExactlyInAnyOrderElementsOf(keys);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("values")
+  void whatIsWrittenIsReadBack(String type, Object value, Set<String> keys) throws Exception {
+    String json = Json.write(value);
+
+    Object read = Json.mapper().readValue(json, value.getClass());
+
+    assertThat(Json.write(read)).as(type).isEqualTo(json);
+  }
+
+  private static Arguments row(Object value, Set<String> keys) {
+    return Arguments.of(value.getClass().getSimpleName(), value, keys);
+  }
+}
