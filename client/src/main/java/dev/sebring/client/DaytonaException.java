@@ -3,7 +3,7 @@ package dev.sebring.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that did not work. The message says what was tried, on what, and what the server answered;
+ * A call that did not work. The message says what was tried, on what, and what came back; the
  * subclasses are split by what a caller can do about it.
  */
 public class DaytonaException extends RuntimeException {
@@ -15,25 +15,23 @@ public class DaytonaException extends RuntimeException {
 
   /** A failure without an answer of a server. */
   public DaytonaException(String message) {
-    this(message, 0, null, null, null);
+    this(message, (Throwable) null);
   }
 
   /** A failure without an answer of a server. */
   public DaytonaException(String message, @Nullable Throwable cause) {
-    this(message, 0, null, null, cause);
+    super(message, cause);
+    this.statusCode = 0;
+    this.code = null;
+    this.source = null;
   }
 
   /** A failure that a server answered. */
-  protected DaytonaException(
-      String message,
-      int statusCode,
-      @Nullable String code,
-      @Nullable String source,
-      @Nullable Throwable cause) {
-    super(message, cause);
-    this.statusCode = statusCode;
-    this.code = code;
-    this.source = source;
+  DaytonaException(Failure failure) {
+    super(failure.sentence());
+    this.statusCode = failure.statusCode();
+    this.code = failure.code();
+    this.source = failure.source();
   }
 
   /** The HTTP status, 0 if there was no answer. */
@@ -42,7 +40,7 @@ public class DaytonaException extends RuntimeException {
   }
 
   /**
-   * The server's code for this failure, see {@link dev.sebring.api.ErrorCode}; {@code null} if it
+   * The server's code of this failure, see {@link dev.sebring.api.ErrorCode}; {@code null} if it
    * gave none.
    */
   public @Nullable String code() {

@@ -1,0 +1,10 @@
+package dev.sebring.client;
+
+/** The API key is missing, unknown or expired (401): check {@code DAYTONA_API_KEY}. */
+public class DaytonaAuthenticationException extends DaytonaException {
+  private static final long serialVersionUID = 1;
+
+  DaytonaAuthenticationException(Failure failure) {
+    super(failure);
+  }
+}

@@ -1,0 +1,243 @@
+package dev.sebring.client;
+
+import dev.sebring.api.CodeLanguage;
+import dev.sebring.api.Dir;
+import dev.sebring.api.SandboxLabels;
+import dev.sebring.api.SandboxState;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sandbox: its state, its programs ({@link #getProcess}) and its files ({@link #getFs}). What it
+ * tells about itself is what the server last answered; {@link #refreshData} asks again. This class
+ * is thread-safe.
+ */
+public final class Sandbox {
+  private static final Set<SandboxState> FAILED =
+      EnumSet.of(SandboxState.ERROR, SandboxState.BUILD_FAILED);
+  private static final Duration FIRST_POLL = Duration.ofMillis(100);
+  private static final Duration LAST_POLL = Duration.ofSeconds(1);
+
+  private final Daytona daytona;
+  private final Process process;
+  private final FileSystem fs;
+  private volatile dev.sebring.api.Sandbox data;
+
+  Sandbox(Daytona daytona, dev.sebring.api.Sandbox data) {
+    this.daytona = daytona;
+    this.data = data;
+    Toolbox toolbox = new Toolbox(daytona, this);
+    this.process = new Process(toolbox, this::getLanguage);
+    this.fs = new FileSystem(toolbox);
+  }
+
+  /** The id, a UUID. */
+  public String getId() {
+    return data.id();
+  }
+
+  /** The name, which can be used like the id. */
+  public String getName() {
+    return data.name();
+  }
+
+  /** The state when the server last told. */
+  public SandboxState getState() {
+    SandboxState state = data.state();
+    return state == null ? SandboxState.UNKNOWN : state;
+  }
+
+  /** The labels when the server last told. */
+  public Map<String, String> getLabels() {
+    return data.labels();
+  }
+
+  /**
+   * The language of code runs that do not say: from the label {@code code-toolbox-language}, Python
+   * without.
+   */
+  public CodeLanguage getLanguage() {
+    String label = data.labels().get(CreateSandboxParams.LANGUAGE_LABEL);
+    return label == null
+        ? CodeLanguage.PYTHON
+        : CodeLanguage.find(label).orElse(CodeLanguage.PYTHON);
+  }
+
+  /** Everything that the server last told. */
+  public dev.sebring.api.Sandbox getData() {
+    return data;
+  }
+
+  /** Programs in this sandbox. */
+  public Process getProcess() {
+    return process;
+  }
+
+  /** Files in this sandbox. */
+  public FileSystem getFs() {
+    return fs;
+  }
+
+  /** Asks the server for everything again. */
+  public void refreshData() {
+    data = daytona.fetch(getId());
+  }
+
+  /** Starts it, within the client's timeout. Does nothing if it is started. */
+  public void start() {
+    start(daytona.config().timeout());
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param timeout until it is started; zero: none
+   */
+  public void start(Duration timeout) {
+    Deadline deadline = Deadline.in(timeout);
+    post("start", "/start", timeout);
+    waitUntilStarted(deadline);
+  }
+
+  /**
+   * Stops it, within the client's timeout: its programs end, its files stay. An ephemeral one is
+   * deleted.
+   */
+  public void stop() {
+    stop(daytona.config().timeout());
+  }
+
+  /**
+   * Stops it.
+   *
+   * @param timeout until it is stopped; zero: none
+   */
+  public void stop(Duration timeout) {
+    Deadline deadline = Deadline.in(timeout);
+    post("stop", "/stop", timeout);
+    try {
+      waitFor(
+          EnumSet.of(SandboxState.STOPPED, SandboxState.DESTROYED, SandboxState.ARCHIVED),
+          "stop",
+          deadline);
+    } catch (DaytonaNotFoundException gone) {
+      data = data.toBuilder().state(SandboxState.DESTROYED).build();
+    }
+  }
+
+  /** Deletes it with its files, in whatever state it is. */
+  public void delete() {
+    delete(daytona.config().timeout());
+  }
+
+  /**
+   * Deletes it with its files, in whatever state it is.
+   *
+   * @param timeout of the call; zero: none
+   * @throws DaytonaNotFoundException if it does not exist any more
+   */
+  public void delete(Duration timeout) {
+    Operation operation = Operation.of("delete sandbox " + getId(), "DELETE", path(""), timeout);
+    daytona.transport().bytes(operation, daytona.address());
+    data = data.toBuilder().state(SandboxState.DESTROYED).build();
+  }
+
+  /** Replaces all labels. */
+  public void setLabels(Map<String, String> labels) {
+    Operation operation =
+        Operation.of(
+                "set the labels of sandbox " + getId(),
+                "PUT",
+                path("/labels"),
+                daytona.config().timeout())
+            .body(Body.json(new SandboxLabels(labels)));
+    daytona.transport().bytes(operation, daytona.address());
+    refreshData();
+  }
+
+  /** Sets the time without activity until it is stopped, in whole minutes; 0: never. */
+  public void setAutostopInterval(int minutes) {
+    post("set the auto-stop time of", "/autostop/" + minutes, daytona.config().timeout());
+  }
+
+  /** Sets the time stopped until it is deleted, in whole minutes; 0: at once, negative: never. */
+  public void setAutoDeleteInterval(int minutes) {
+    post("set the auto-delete time of", "/autodelete/" + minutes, daytona.config().timeout());
+  }
+
+  /** The home directory of its user. */
+  public String getUserHomeDir() {
+    return new Toolbox(daytona, this)
+        .call("find the home directory", "GET", "/user-home-dir", Dir.class)
+        .dir();
+  }
+
+  /** The directory that programs start in, and that relative paths start from. */
+  public String getWorkDir() {
+    return new Toolbox(daytona, this)
+        .call("find the working directory", "GET", "/work-dir", Dir.class)
+        .dir();
+  }
+
+  void waitUntilStarted(Deadline deadline) {
+    waitFor(EnumSet.of(SandboxState.STARTED), "start", deadline);
+  }
+
+  private void waitFor(Set<SandboxState> wanted, String what, Deadline deadline) {
+    Duration pause = FIRST_POLL;
+    while (!wanted.contains(getState())) {
+      if (FAILED.contains(getState())) {
+        throw new DaytonaException(
+            "Tried to "
+                + what
+                + " sandbox "
+                + getId()
+                + ", but its state is "
+                + getState().wire()
+                + reason());
+      }
+      if (deadline.remaining().compareTo(pause) <= 0) {
+        throw deadline.exceeded(
+            "Tried to " + what + " sandbox " + getId() + ", whose state is " + getState().wire(),
+            null);
+      }
+      sleep(pause);
+      pause = pause.multipliedBy(2).compareTo(LAST_POLL) < 0 ? pause.multipliedBy(2) : LAST_POLL;
+      refreshData();
+    }
+  }
+
+  private String reason() {
+    @Nullable String reason = data.errorReason();
+    return reason == null ? "" : ": " + reason;
+  }
+
+  private void sleep(Duration pause) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DaytonaException(
+          "Waited for sandbox " + getId() + ", but this thread was interrupted", e);
+    }
+  }
+
+  private void post(String what, String path, Duration timeout) {
+    Operation operation = Operation.of(what + " sandbox " + getId(), "POST", path(path), timeout);
+    data = daytona.transport().call(operation, daytona.address(), dev.sebring.api.Sandbox.class);
+  }
+
+  private String path(String rest) {
+    return "/sandbox/" + Operation.encode(getId()) + rest;
+  }
+
+  /** The id, name and state. */
+  @Override
+  public String toString() {
+    return "Sandbox[id=" + getId() + ", name=" + getName() + ", state=" + getState().wire() + "]";
+  }
+}
