@@ -1,0 +1,95 @@
+package dev.sebring.server.http;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Finds the route of a request. Where several templates fit, the one with the most fixed segments
+ * wins. Routes are added before the server starts; after that it only reads and is thread-safe.
+ */
+public final class Router {
+  private final List<Route> routes = new ArrayList<>();
+  private final Map<Integer, List<Route>> byLength = new HashMap<>();
+
+  /**
+   * A part of the server.
+   *
+   * @param prefix put before each of its templates, e.g. {@code /api}; may hold {@code
+   *     {parameters}}
+   * @param open its routes need no key
+   */
+  public Routes part(String prefix, boolean open) {
+    return (method, template, operation, endpoint) ->
+        add(new Route(method, PathTemplate.of(prefix + template), operation, open, endpoint));
+  }
+
+  private void add(Route route) {
+    boolean taken =
+        routes.stream()
+            .anyMatch(other ->
+                other.method().equals(route.method()) && other.template().equals(route.template()));
+    if (taken) {
+      throw new IllegalArgumentException(
+          "a second route for " + route.method() + " " + route.template());
+    }
+    routes.add(route);
+    List<Route> sameLength =
+        byLength.computeIfAbsent(route.template().segments().size(), length -> new ArrayList<>());
+    sameLength.add(route);
+    sameLength.sort(
+        Comparator.comparingLong((Route other) -> other.template().fixedSegments()).reversed());
+  }
+
+  /** All routes, in the order in which they were added. */
+  public List<Route> routes() {
+    return List.copyOf(routes);
+  }
+
+  /** A route and the values of its parameters. */
+  record Match(Route route, Map<String, String> parameters) {}
+
+  /**
+   * @param path raw, as the request has it
+   * @throws ApiException 404 or 405 if there is no route, 400 if the path is malformed
+   */
+  Match find(String method, String path) {
+    List<String> segments = PathTemplate.split(path);
+    for (Route route : byLength.getOrDefault(segments.size(), List.of())) {
+      Optional<Map<String, String>> parameters = route.template().match(segments);
+      if (parameters.isPresent() && answers(route, method)) {
+        return new Match(route, parameters.get());
+      }
+    }
+    Set<String> otherMethods = methods(path);
+    if (otherMethods.isEmpty()) {
+      throw ApiException.notFound("there is nothing at " + method + " " + path);
+    }
+    throw new ApiException(
+        405,
+        "METHOD_NOT_ALLOWED",
+        path + " does not answer " + method + "; use " + String.join(" or ", otherMethods));
+  }
+
+  /** HEAD is a GET whose body is not sent. */
+  private static boolean answers(Route route, String method) {
+    return route.method().equals(method) || (method.equals("HEAD") && route.method().equals("GET"));
+  }
+
+  /** The methods that a path answers, in alphabetical order. */
+  Set<String> methods(String path) {
+    List<String> segments = PathTemplate.split(path);
+    Set<String> methods = new TreeSet<>();
+    for (Route route : byLength.getOrDefault(segments.size(), List.of())) {
+      if (route.template().match(segments).isPresent()) {
+        methods.add(route.method());
+      }
+    }
+    return methods;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sebring.server.http;
+
+import org.jspecify.annotations.NullMarked;
