@@ -1,0 +1,194 @@
+"""Drives a server with the official Python SDK, and with Agno's toolkit on top of it; see ../README.md for the output."""
+
+import os
+import secrets
+import textwrap
+import traceback
+
+from agno.tools.daytona import DaytonaTools
+from daytona import (
+    CodeRunParams,
+    CreateSandboxFromSnapshotParams,
+    Daytona,
+    DaytonaConfig,
+    FileDownloadRequest,
+    FileUpload,
+    ListSandboxesQuery,
+)
+
+done = 0
+
+
+def check(name):
+    def run(body):
+        global done
+        done += 1
+        try:
+            body()
+            print(f"ok {name}", flush=True)
+        except BaseException:
+            print(f"not ok {name}\n{textwrap.indent(traceback.format_exc(), '    ')}", flush=True)
+
+    return run
+
+
+def refused(status, call):
+    try:
+        call()
+    except Exception as error:
+        assert getattr(error, "status_code", None) == status, repr(error)
+        return error
+    raise AssertionError(f"expected a {status}")
+
+
+daytona = Daytona()
+mark = secrets.token_hex(4)
+created = []
+
+
+def create(**params):
+    labels = {"mark": mark, **params.pop("labels", {})}
+    sandbox = daytona.create(CreateSandboxFromSnapshotParams(labels=labels, **params))
+    created.append(sandbox)
+    return sandbox
+
+
+try:
+    sandbox = create(name=f"py-{mark}", env_vars={"GREETING": "hello"}, labels={"kind": "main"})
+
+    @check("create answers a started sandbox")
+    def _():
+        assert sandbox.state == "started", sandbox.state
+        assert sandbox.env["GREETING"] == "hello"
+
+    @check("get finds it by id and by name")
+    def _():
+        assert daytona.get(sandbox.id).id == daytona.get(sandbox.name).id == sandbox.id
+
+    @check("list finds it by label and goes over pages")
+    def _():
+        assert [s.id for s in daytona.list(ListSandboxesQuery(labels={"mark": mark, "kind": "main"}))] == [sandbox.id]
+        others = [create() for _ in range(2)]
+        found = {s.id for s in daytona.list(ListSandboxesQuery(labels={"mark": mark}, limit=1))}
+        assert found == {sandbox.id, *(s.id for s in others)}
+        for other in others:
+            daytona.delete(other)
+
+    @check("python code runs with arguments and environment")
+    def _():
+        code = "import os, sys\nprint(os.environ['A'], os.environ['GREETING'], sys.argv[1:])"
+        answer = sandbox.process.code_run(code, CodeRunParams(argv=["x y"], env={"A": "a"}))
+        assert (answer.exit_code, answer.result) == (0, "a hello ['x y']\n"), answer
+
+    @check("a failing program tells its exit code and its traceback")
+    def _():
+        answer = sandbox.process.code_run("def f():\n    return 1 / 0\nf()")
+        assert answer.exit_code == 1 and "ZeroDivisionError" in answer.result and "line 2, in f" in answer.result, answer
+
+    for language, code in {
+        "javascript": "console.log([1, 2, 3].map((x) => x * 2).join())",
+        "typescript": "namespace N { export const xs: number[] = [2, 4, 6] }; console.log(N.xs.join())",
+    }.items():
+
+        @check(f"{language} code runs, also after get")
+        def _():
+            other = create(language=language)
+            assert other.process.code_run(code).result == "2,4,6\n"
+            assert daytona.get(other.id).process.code_run(code).result == "2,4,6\n"
+            other.delete()
+
+    @check("a command has its directory, its environment and its exit code")
+    def _():
+        answer = sandbox.process.exec("pwd; echo $GREETING $EXTRA; exit 42", cwd="/tmp", env={"EXTRA": "you"})
+        assert (answer.exit_code, answer.result) == (42, "/tmp\nhello you\n"), answer
+
+    @check("an unknown command is 127 with a message")
+    def _():
+        answer = sandbox.process.exec("no-such-command")
+        assert answer.exit_code == 127 and "no-such-command" in answer.result, answer
+
+    @check("a timeout ends the command and says so")
+    def _():
+        assert "timeout" in str(refused(408, lambda: sandbox.process.exec("sleep 60", timeout=1))).lower()
+
+    @check("a file goes up and comes down byte for byte")
+    def _():
+        content = os.urandom(300_000)
+        sandbox.fs.upload_file(content, "data/random.bin")
+        assert sandbox.fs.download_file("data/random.bin") == content
+
+    @check("many files go up at once and come down at once, a missing one named")
+    def _():
+        files = {f"bulk/{i}.txt": f"it's {i}".encode() for i in range(5)}
+        sandbox.fs.upload_files([FileUpload(source=content, destination=name) for name, content in files.items()])
+        names = [*files, "bulk/missing.txt"]
+        answers = {a.source: a for a in sandbox.fs.download_files([FileDownloadRequest(source=n) for n in names])}
+        for name, content in files.items():
+            assert answers[name].result == content, answers[name]
+        assert answers["bulk/missing.txt"].error, answers["bulk/missing.txt"]
+
+    @check("folders are made, listed with depth, described and deleted")
+    def _():
+        sandbox.fs.create_folder("folder/inner", "755")
+        sandbox.fs.upload_file(b"x", "folder/inner/file.txt")
+        assert [f.name for f in sandbox.fs.list_files("folder/inner")] == ["file.txt"]
+        assert len(sandbox.fs.list_files("folder", depth=2)) == 2
+        info = sandbox.fs.get_file_info("folder/inner/file.txt")
+        assert (info.size, info.is_dir, info.permissions) == (1, False, "0644"), info
+        sandbox.fs.delete_file("folder", recursive=True)
+        refused(404, lambda: sandbox.fs.get_file_info("folder"))
+
+    @check("home and working directory")
+    def _():
+        assert sandbox.get_user_home_dir() == sandbox.get_work_dir() == "/home/daytona"
+
+    @check("labels are replaced")
+    def _():
+        labels = {"mark": mark, "code-toolbox-language": "python", "kind": "changed"}
+        assert sandbox.set_labels(labels) == labels
+        sandbox.refresh_data()
+        assert sandbox.labels == labels
+
+    @check("stop and start keep the files")
+    def _():
+        sandbox.fs.upload_file(b"kept", "kept.txt")
+        sandbox.stop()
+        assert sandbox.state == "stopped", sandbox.state
+        sandbox.start()
+        assert sandbox.fs.download_file("kept.txt") == b"kept"
+
+    @check("a name that is taken is a conflict")
+    def _():
+        refused(409, lambda: create(name=sandbox.name))
+
+    @check("an unknown sandbox is not found, a wrong key is refused")
+    def _():
+        refused(404, lambda: daytona.get("00000000-0000-4000-8000-000000000000"))
+        refused(401, lambda: Daytona(DaytonaConfig(api_key="dtn_wrong")).get(sandbox.id))
+
+    @check("Agno's DaytonaTools runs code, a command and a file")
+    def _():
+        class Team:  # what the toolkit needs of an agent
+            session_state = {}
+
+        tools = DaytonaTools(sandbox_labels={"mark": mark})
+        agent = Team()
+        try:
+            assert "45" in tools.run_code(agent, "print(sum(range(10)))")
+            assert "hi" in tools.run_shell_command(agent, "echo hi")
+            assert "created" in tools.create_file(agent, "note.txt", "a note")
+            assert "a note" in tools.read_file(agent, "note.txt")
+        finally:
+            daytona.get(agent.session_state["sandbox_id"]).delete()
+
+    @check("delete removes it")
+    def _():
+        sandbox.delete()
+        refused(404, lambda: daytona.get(sandbox.id))
+finally:
+    for left in created:
+        try:
+            left.delete()
+        except Exception:
+            pass
+print(f"done {done}")

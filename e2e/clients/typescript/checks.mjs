@@ -1,0 +1,152 @@
+// Drives a server with the official TypeScript SDK; see ../README.md for the output.
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { Daytona } from '@daytona/sdk'
+
+let done = 0
+async function check(name, body) {
+  done++
+  try {
+    await body()
+    console.log(`ok ${name}`)
+  } catch (error) {
+    console.log(`not ok ${name}\n${String(error.stack ?? error).replace(/^/gm, '    ')}`)
+  }
+}
+
+const daytona = new Daytona()
+const mark = randomBytes(4).toString('hex')
+const created = []
+async function create(params) {
+  const sandbox = await daytona.create({ ...params, labels: { mark, ...params?.labels } })
+  created.push(sandbox)
+  return sandbox
+}
+
+let sandbox
+try {
+  await check('create answers a started sandbox', async () => {
+    sandbox = await create({ name: `ts-${mark}`, envVars: { GREETING: 'hello' }, labels: { kind: 'main' } })
+    assert.equal(sandbox.state, 'started')
+    assert.match(sandbox.id, /^[0-9a-f-]{36}$/)
+    assert.equal(sandbox.labels['code-toolbox-language'], 'python')
+  })
+  await check('get finds it by id and by name', async () => {
+    assert.equal((await daytona.get(sandbox.id)).id, sandbox.id)
+    assert.equal((await daytona.get(sandbox.name)).id, sandbox.id)
+  })
+  await check('list finds it by label', async () => {
+    const found = []
+    for await (const item of daytona.list({ labels: { mark, kind: 'main' } })) found.push(item.id)
+    assert.deepEqual(found, [sandbox.id])
+  })
+  await check('python code runs', async () => {
+    const answer = await sandbox.process.codeRun('import sys\nprint(sum(range(10)), sys.argv[1:])', { argv: ['a b', 'c'] })
+    assert.equal(answer.exitCode, 0)
+    assert.equal(answer.result, "45 ['a b', 'c']\n")
+  })
+  await check('a failing program tells its exit code and its traceback', async () => {
+    const answer = await sandbox.process.codeRun('raise ValueError("boom")')
+    assert.equal(answer.exitCode, 1)
+    assert.match(answer.result, /ValueError: boom/)
+  })
+  for (const [language, code] of [
+    ['javascript', 'const xs = [3, 1, 2]; xs.sort(); console.log(xs.join())'],
+    ['typescript', 'enum E { A = 1, B }; const x: E = E.B; console.log("1,2,3", E[x] === "B" ? "" : x)'],
+  ]) {
+    await check(`${language} code runs, also after get`, async () => {
+      const other = await create({ language })
+      assert.match((await other.process.codeRun(code)).result, /^1,2,3/)
+      const again = await daytona.get(other.id)
+      assert.match((await again.process.codeRun(code)).result, /^1,2,3/)
+      await other.delete()
+    })
+  }
+  await check('a command has its directory, its environment and its exit code', async () => {
+    const answer = await sandbox.process.executeCommand('pwd; echo $GREETING $EXTRA; exit 42', '/tmp', { EXTRA: 'you' })
+    assert.equal(answer.exitCode, 42)
+    assert.equal(answer.result, '/tmp\nhello you\n')
+  })
+  await check('a heredoc, several lines and both streams in order', async () => {
+    const answer = await sandbox.process.executeCommand('cat <<EOF\none\nEOF\necho two >&2\necho three')
+    assert.equal(answer.result, 'one\ntwo\nthree\n')
+  })
+  await check('a timeout ends the command and says so', async () => {
+    await assert.rejects(sandbox.process.executeCommand('sleep 60', undefined, undefined, 1), /timeout/i)
+  })
+  await check('a file goes up and comes down byte for byte', async () => {
+    const bytes = randomBytes(300_000)
+    await sandbox.fs.uploadFile(bytes, 'data/random.bin')
+    assert.ok(bytes.equals(await sandbox.fs.downloadFile('data/random.bin')))
+  })
+  await check('many files go up at once and come down at once, a missing one named', async () => {
+    const files = Array.from({ length: 5 }, (_, i) => ({ source: Buffer.from(`it's ${i}`), destination: `bulk/${i}.txt` }))
+    await sandbox.fs.uploadFiles(files)
+    const names = [...files.map((file) => file.destination), 'bulk/missing.txt']
+    const answers = await sandbox.fs.downloadFiles(names.map((source) => ({ source })))
+    const bySource = new Map(answers.map((answer) => [answer.source, answer]))
+    for (const [i, file] of files.entries()) {
+      assert.equal(Buffer.from(bySource.get(file.destination).result).toString(), `it's ${i}`)
+    }
+    assert.ok(bySource.get('bulk/missing.txt').error)
+  })
+  await check('folders are made, listed, described and deleted', async () => {
+    await sandbox.fs.createFolder('folder/inner', '755')
+    await sandbox.fs.uploadFile(Buffer.from('x'), 'folder/inner/file.txt')
+    const [entry] = await sandbox.fs.listFiles('folder/inner')
+    assert.equal(entry.name, 'file.txt')
+    assert.equal(entry.isDir, false)
+    const info = await sandbox.fs.getFileDetails('folder/inner/file.txt')
+    assert.equal(info.size, 1)
+    assert.equal(info.permissions, '0644')
+    await assert.rejects(sandbox.fs.deleteFile('folder'))
+    await sandbox.fs.deleteFile('folder', true)
+    await assert.rejects(sandbox.fs.getFileDetails('folder'), (error) => error.statusCode === 404)
+  })
+  await check('home and working directory', async () => {
+    assert.equal(await sandbox.getUserHomeDir(), '/home/daytona')
+    assert.equal(await sandbox.getWorkDir(), '/home/daytona')
+  })
+  await check('labels are replaced', async () => {
+    await sandbox.setLabels({ mark, 'code-toolbox-language': 'python', kind: 'changed' })
+    await sandbox.refreshData()
+    assert.equal(sandbox.labels.kind, 'changed')
+  })
+  await check('intervals are set', async () => {
+    await sandbox.setAutostopInterval(30)
+    await sandbox.setAutoDeleteInterval(60)
+    await sandbox.refreshData()
+    assert.equal(sandbox.autoStopInterval, 30)
+    assert.equal(sandbox.autoDeleteInterval, 60)
+  })
+  await check('stop and start keep the files', async () => {
+    await sandbox.fs.uploadFile(Buffer.from('kept'), 'kept.txt')
+    await sandbox.stop()
+    assert.equal(sandbox.state, 'stopped')
+    await sandbox.start()
+    assert.equal((await sandbox.fs.downloadFile('kept.txt')).toString(), 'kept')
+  })
+  await check('a name that is taken is a conflict', async () => {
+    await assert.rejects(create({ name: sandbox.name }), (error) => error.statusCode === 409)
+  })
+  await check('an unknown sandbox is not found', async () => {
+    await assert.rejects(daytona.get('00000000-0000-4000-8000-000000000000'), (error) => error.statusCode === 404)
+  })
+  await check('a wrong key is refused', async () => {
+    const stranger = new Daytona({ apiKey: 'dtn_wrong' })
+    await assert.rejects(stranger.get(sandbox.id), (error) => error.statusCode === 401)
+  })
+  await check('an ephemeral sandbox is gone after stop', async () => {
+    const brief = await create({ ephemeral: true })
+    await brief.stop()
+    await assert.rejects(daytona.get(brief.id), (error) => error.statusCode === 404)
+  })
+  await check('delete removes it', async () => {
+    await sandbox.delete()
+    await assert.rejects(daytona.get(sandbox.id), (error) => error.statusCode === 404)
+  })
+} finally {
+  for (const left of created) await left.delete().catch(() => {})
+}
+console.log(`done ${done}`)
+process.exit(0)
