@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Sandbox {
   private static final Set<SandboxState> FAILED =
       EnumSet.of(SandboxState.ERROR, SandboxState.BUILD_FAILED);
+  private static final Set<SandboxState> AT_REST =
+      EnumSet.of(
+          SandboxState.STOPPED, SandboxState.PAUSED, SandboxState.ARCHIVED, SandboxState.DESTROYED);
   private static final Duration FIRST_POLL = Duration.ofMillis(100);
   private static final Duration LAST_POLL = Duration.ofSeconds(1);
 
@@ -181,6 +184,24 @@ public final class Sandbox {
     return new Toolbox(daytona, this)
         .call("find the working directory", "GET", "/work-dir", Dir.class)
         .dir();
+  }
+
+  /**
+   * Waits until it is started; returns at once if it is.
+   *
+   * @param timeout zero: none
+   */
+  public void waitUntilStarted(Duration timeout) {
+    waitUntilStarted(Deadline.in(timeout));
+  }
+
+  /**
+   * Waits until it is stopped, paused, archived or deleted; returns at once if it is.
+   *
+   * @param timeout zero: none
+   */
+  public void waitUntilStopped(Duration timeout) {
+    waitFor(AT_REST, "stop", Deadline.in(timeout));
   }
 
   void waitUntilStarted(Deadline deadline) {

@@ -1,0 +1,53 @@
+package dev.sebring.tools;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Brings a model's call to the method of a session. */
+final class FunctionCall {
+  private FunctionCall() {}
+
+  static ToolResult run(
+      ToolSession session, List<ToolFunction> functions, String name, String argumentsJson) {
+    try {
+      return dispatch(session, functions, name, argumentsJson);
+    } catch (InvalidCall e) {
+      return Failures.result(String.valueOf(e.getMessage()), Duration.ZERO, null);
+    }
+  }
+
+  private static ToolResult dispatch(
+      ToolSession session, List<ToolFunction> functions, String name, String argumentsJson) {
+    if (functions.stream().noneMatch(function -> function.name().equals(name))) {
+      throw new InvalidCall(
+          "There is no function \""
+              + name
+              + "\". These exist: "
+              + Functions.names(functions)
+              + ".");
+    }
+    Arguments arguments = Arguments.parse(name, argumentsJson);
+    switch (name) {
+      case Functions.RUN_CODE:
+        return session.runCode(
+            arguments.text("code"),
+            arguments.optionalLanguage("language"),
+            arguments.optionalSeconds("timeout_seconds"));
+      case Functions.RUN_SHELL_COMMAND:
+        return session.runShellCommand(
+            arguments.text("command"), arguments.optionalSeconds("timeout_seconds"));
+      case Functions.CREATE_FILE:
+        return session.createFile(arguments.text("file_path"), arguments.text("content"));
+      case Functions.READ_FILE:
+        return session.readFile(arguments.text("file_path"));
+      case Functions.LIST_FILES:
+        return session.listFiles(arguments.optionalText("directory"));
+      case Functions.DELETE_FILE:
+        return session.deleteFile(arguments.text("file_path"));
+      case Functions.CHANGE_DIRECTORY:
+        return session.changeDirectory(arguments.text("directory"));
+      default:
+        throw new IllegalStateException("no method for the function " + name);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.sebring.tools;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a program ended, as a server told.
+ *
+ * @param exitCode as a shell shows it
+ * @param output both streams
+ * @param stdout one stream; {@code null} if not told apart
+ * @param stderr the other; {@code null} if not told apart
+ * @param directory that the shell ended in; {@code null} if not told, or if it was no shell
+ */
+record Ran(
+    int exitCode,
+    String output,
+    @Nullable String stdout,
+    @Nullable String stderr,
+    @Nullable String directory) {}

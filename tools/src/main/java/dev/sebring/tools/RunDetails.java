@@ -1,0 +1,27 @@
+package dev.sebring.tools;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a program in the sandbox ended.
+ *
+ * @param exitCode its exit code, 128 + n if signal n ended it; {@code null} if it was killed
+ *     because its time was up
+ * @param output everything that it wrote on both streams
+ * @param stdout standard output alone; {@code null} from a server that does not tell them apart
+ * @param stderr standard error alone; {@code null} from a server that does not tell them apart
+ * @param outputFile where in the sandbox the output was saved; {@code null} if the whole of it is
+ *     in the result's text
+ */
+public record RunDetails(
+    @Nullable Integer exitCode,
+    String output,
+    @Nullable String stdout,
+    @Nullable String stderr,
+    @Nullable String outputFile) {
+
+  public RunDetails {
+    Objects.requireNonNull(output, "output");
+  }
+}

@@ -1,0 +1,164 @@
+package dev.sebring.tools;
+
+import dev.sebring.api.CodeLanguage;
+import dev.sebring.client.DaytonaProcessTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that run a program. */
+final class Runs {
+  static final int LONGEST_OUTPUT = 20_000;
+
+  /** The exit code of a program that could not be started. */
+  private static final int NOT_STARTED = -1;
+
+  private static final Pattern ONLY_CD = Pattern.compile("\\s*cd(\\s+[^;&|<>()`$\\n]*)?\\s*");
+
+  private Runs() {}
+
+  static Done code(Workspace workspace, String code, CodeLanguage language, Duration timeout) {
+    if (code.isBlank()) {
+      throw new InvalidCall("The code is empty. Send the complete source code of the program.");
+    }
+    Place place = workspace.place();
+    return timed(
+        workspace,
+        timeout,
+        () ->
+            described(
+                workspace, workspace.runner().code(code, language, place, timeout), place, ""));
+  }
+
+  static Done command(Workspace workspace, String command, Duration timeout) {
+    if (command.isBlank()) {
+      throw new InvalidCall("The command is empty. Send what bash is to run.");
+    }
+    Place place = workspace.place();
+    return timed(
+        workspace,
+        timeout,
+        () -> {
+          Ran ran = workspace.runner().command(command, place, timeout);
+          Place next = move(workspace, place, ran.directory());
+          if (ran.exitCode() == 0
+              && ran.directory() != null
+              && ONLY_CD.matcher(command).matches()) {
+            return new Done(false, changed(next), false, details(ran, null));
+          }
+          return described(
+              workspace,
+              ran,
+              place,
+              next.equals(place) ? "" : "[the working directory is now " + next.directory() + "]");
+        });
+  }
+
+  static Done changeDirectory(Workspace workspace, String directory, Duration timeout) {
+    String target = directory.equals("-") ? "-" : RemotePath.quote(workspace.resolve(directory));
+    Place place = workspace.place();
+    return timed(
+        workspace,
+        timeout,
+        () -> {
+          Ran ran = workspace.runner().command("cd " + target, place, timeout);
+          if (ran.exitCode() != 0 || ran.directory() == null) {
+            return Done.failed(
+                "Could not change to "
+                    + directory
+                    + ": "
+                    + ran.output().strip()
+                    + ". Use list_files to see what is there.");
+          }
+          return new Done(
+              false, changed(move(workspace, place, ran.directory())), false, details(ran, null));
+        });
+  }
+
+  private static String changed(Place place) {
+    return "Changed directory to: " + place.directory();
+  }
+
+  private static Place move(Workspace workspace, Place place, @Nullable String directory) {
+    Place next = place.then(directory);
+    if (!next.equals(place)) {
+      workspace.moveTo(next);
+    }
+    return next;
+  }
+
+  private static Done described(Workspace workspace, Ran ran, Place place, String note) {
+    if (ran.exitCode() == NOT_STARTED) {
+      return Done.failed(
+          "The program could not be started in "
+              + place.directory()
+              + ": "
+              + ran.output().strip()
+              + ". If that directory is gone, use change_directory to go to one that exists.");
+    }
+    Shown shown = show(workspace, ran.output());
+    StringBuilder text = new StringBuilder(shown.text().text());
+    if (ran.output().isEmpty()) {
+      text.append("[no output]");
+    }
+    if (ran.exitCode() != 0) {
+      onNewLine(text).append("[exit code ").append(ran.exitCode()).append(']');
+    }
+    if (!note.isEmpty()) {
+      onNewLine(text).append(note);
+    }
+    return new Done(false, text.toString(), shown.text().truncated(), details(ran, shown.file()));
+  }
+
+  private static StringBuilder onNewLine(StringBuilder text) {
+    return text.length() > 0 && text.charAt(text.length() - 1) != '\n' ? text.append('\n') : text;
+  }
+
+  private static RunDetails details(Ran ran, @Nullable String file) {
+    return new RunDetails(ran.exitCode(), ran.output(), ran.stdout(), ran.stderr(), file);
+  }
+
+  private static Done timed(Workspace workspace, Duration timeout, Supplier<Done> run) {
+    try {
+      return run.get();
+    } catch (DaytonaProcessTimeoutException e) {
+      String output = e.result() == null ? "" : e.result();
+      Shown shown = show(workspace, output);
+      String until =
+          e.result() == null
+              ? "The server does not tell what it had printed. "
+              : "Until then it had printed:\n" + shown.text().text() + "\n";
+      String next =
+          "Give a longer timeout_seconds, make it do less, or start it in the background with nohup"
+              + " and look at its output file. It reads no input.";
+      String message =
+          "The program was killed with everything it had started, because it had not ended after "
+              + Seconds.of(timeout)
+              + " s. ";
+      return new Done(
+          true,
+          message + until + next,
+          shown.text().truncated(),
+          new RunDetails(null, output, e.stdout(), e.stderr(), shown.file()));
+    }
+  }
+
+  private static Shown show(Workspace workspace, String output) {
+    AtomicReference<@Nullable String> file = new AtomicReference<>();
+    ShortText text =
+        ShortText.of(
+            output,
+            LONGEST_OUTPUT,
+            () -> {
+              SavedOutput saved = SavedOutput.save(workspace.sandbox().getFs(), output);
+              file.set(saved.path());
+              return saved.sentence();
+            });
+    return new Shown(text, file.get());
+  }
+
+  /** An output as a model sees it, and where the whole of it is. */
+  private record Shown(ShortText text, @Nullable String file) {}
+}

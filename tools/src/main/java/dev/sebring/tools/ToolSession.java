@@ -1,0 +1,131 @@
+package dev.sebring.tools;
+
+import dev.sebring.api.CodeLanguage;
+import dev.sebring.client.DaytonaException;
+import dev.sebring.client.Sandbox;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The seven functions for one session, for calls from Java. No method throws because of what a
+ * server answered: the result says so. This class is thread-safe.
+ */
+public final class ToolSession {
+  private final String id;
+  private final ToolsConfig config;
+  private final SessionSandbox sandbox;
+
+  ToolSession(String id, ToolsConfig config, SessionSandbox sandbox) {
+    this.id = id;
+    this.config = config;
+    this.sandbox = sandbox;
+  }
+
+  /** The session's id. */
+  public String id() {
+    return id;
+  }
+
+  /** The id of its sandbox; {@code null} before the first call that needed one. */
+  public @Nullable String sandboxId() {
+    Sandbox known = sandbox.known();
+    return known == null ? null : known.getId();
+  }
+
+  /**
+   * Where it works; {@code null} before that was needed. A framework keeps this with the session
+   * and gives it back to the next process.
+   */
+  public @Nullable String workingDirectory() {
+    return sandbox.knownDirectory();
+  }
+
+  /**
+   * Works in this directory if the session's sandbox still exists; a new sandbox starts with its
+   * own.
+   */
+  public void restoreWorkingDirectory(String directory) {
+    sandbox.restoreDirectory(directory);
+  }
+
+  /**
+   * Runs a program in the working directory.
+   *
+   * @param language {@code null}: the toolkit's
+   * @param timeout after which it is killed; {@code null}, or more than the toolkit's: the
+   *     toolkit's
+   */
+  public ToolResult runCode(
+      String code, @Nullable CodeLanguage language, @Nullable Duration timeout) {
+    CodeLanguage chosen = language == null ? config.sandboxLanguage() : language;
+    return inSandbox(workspace -> Runs.code(workspace, code, chosen, limit(timeout)));
+  }
+
+  /**
+   * Runs a shell command in the working directory, which then is the one that the shell ended in.
+   *
+   * @param timeout after which it is killed; {@code null}, or more than the toolkit's: the
+   *     toolkit's
+   */
+  public ToolResult runShellCommand(String command, @Nullable Duration timeout) {
+    return inSandbox(workspace -> Runs.command(workspace, command, limit(timeout)));
+  }
+
+  /** Writes a file: exactly this text in UTF-8, with the directories above it. */
+  public ToolResult createFile(String path, String content) {
+    return inSandbox(workspace -> FileFunctions.create(workspace, path, content));
+  }
+
+  /** Reads a text file; what is not text is an error. */
+  public ToolResult readFile(String path) {
+    return inSandbox(workspace -> FileFunctions.read(workspace, path));
+  }
+
+  /**
+   * Lists a directory.
+   *
+   * @param directory {@code null}: the working directory
+   */
+  public ToolResult listFiles(@Nullable String directory) {
+    return inSandbox(
+        workspace -> FileFunctions.list(workspace, directory == null ? "." : directory));
+  }
+
+  /**
+   * Deletes a file, or a directory with everything in it; never the root, the home directory, or
+   * one above that.
+   */
+  public ToolResult deleteFile(String path) {
+    return inSandbox(workspace -> FileFunctions.delete(workspace, path, config.timeout()));
+  }
+
+  /** Changes the working directory. */
+  public ToolResult changeDirectory(String directory) {
+    return inSandbox(workspace -> Runs.changeDirectory(workspace, directory, config.timeout()));
+  }
+
+  void end() {
+    sandbox.end();
+  }
+
+  private Duration limit(@Nullable Duration timeout) {
+    return timeout == null || timeout.compareTo(config.timeout()) > 0 ? config.timeout() : timeout;
+  }
+
+  private ToolResult inSandbox(Function<Workspace, Done> function) {
+    long start = System.nanoTime();
+    try {
+      Done done = sandbox.use(function);
+      Duration duration = Duration.ofNanos(System.nanoTime() - start);
+      return done.failed()
+          ? Failures.result(done.text(), duration, done.run())
+          : new ToolResult(false, done.text(), duration, done.truncated(), done.run());
+    } catch (InvalidCall | SandboxGone e) {
+      return Failures.result(
+          String.valueOf(e.getMessage()), Duration.ofNanos(System.nanoTime() - start), null);
+    } catch (DaytonaException e) {
+      return Failures.result(e, Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+}

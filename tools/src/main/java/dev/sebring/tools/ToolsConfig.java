@@ -1,0 +1,59 @@
+package dev.sebring.tools;
+
+import dev.sebring.api.CodeLanguage;
+import dev.sebring.client.DaytonaConfig;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a toolkit, checked; {@link DaytonaToolsBuilder} says what each means. */
+record ToolsConfig(
+    @Nullable String apiKey,
+    @Nullable String apiUrl,
+    @Nullable String sandboxId,
+    CodeLanguage sandboxLanguage,
+    @Nullable String sandboxTarget,
+    @Nullable String sandboxOs,
+    Duration autoStopInterval,
+    @Nullable String sandboxOsUser,
+    Map<String, String> sandboxEnvVars,
+    Map<String, String> sandboxLabels,
+    @Nullable Boolean sandboxPublic,
+    @Nullable String organizationId,
+    Duration timeout,
+    boolean autoCreateSandbox,
+    boolean verifySsl,
+    boolean persistent,
+    String instructions,
+    boolean addInstructions) {
+
+  ToolsConfig {
+    sandboxEnvVars = Map.copyOf(sandboxEnvVars);
+    sandboxLabels = Map.copyOf(sandboxLabels);
+    if (sandboxOs != null && !sandboxOs.equalsIgnoreCase("linux")) {
+      throw new IllegalArgumentException(
+          "sandboxOs is \""
+              + sandboxOs
+              + "\", but sandboxes run linux only: leave it out, or give \"linux\"");
+    }
+    if (autoStopInterval.isNegative()
+        || !autoStopInterval.equals(Duration.ofMinutes(autoStopInterval.toMinutes()))) {
+      throw new IllegalArgumentException(
+          "autoStopInterval is " + autoStopInterval + ": give whole minutes, or zero for never");
+    }
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("timeout is " + timeout + ": give a positive time");
+    }
+  }
+
+  DaytonaConfig client() {
+    return DaytonaConfig.builder()
+        .apiKey(apiKey)
+        .apiUrl(apiUrl)
+        .target(sandboxTarget)
+        .organizationId(organizationId)
+        .timeout(timeout)
+        .verifySsl(verifySsl)
+        .build();
+  }
+}
