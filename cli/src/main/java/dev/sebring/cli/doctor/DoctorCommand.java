@@ -1,0 +1,64 @@
+package dev.sebring.cli.doctor;
+
+import dev.sebring.cli.console.Console;
+import dev.sebring.cli.console.ExitCode;
+import dev.sebring.embedded.StateDirectory;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code sebring doctor}. */
+@Command(
+    name = "doctor",
+    description = {
+      "Says what this host can and cannot do, and what to install. Changes nothing.",
+      "Exits with 1 when sandboxes cannot run here."
+    },
+    footer = {"", "Examples:", "  sebring doctor", "  sebring doctor --json"})
+public final class DoctorCommand implements Callable<Integer> {
+  @Mixin private Console console = new Console();
+
+  /** Made by picocli. */
+  public DoctorCommand() {}
+
+  @Override
+  public Integer call() {
+    List<Finding> findings = Checks.look(Host.current(StateDirectory.current().path()));
+    boolean able = findings.stream().noneMatch(f -> f.verdict() == Verdict.MISSING);
+    if (console.json()) {
+      console.printJson(findings);
+    } else {
+      print(findings, able);
+    }
+    return able ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private void print(List<Finding> findings, boolean able) {
+    int width = findings.stream().mapToInt(f -> f.about().length()).max().orElse(0);
+    for (Finding finding : findings) {
+      String sign =
+          switch (finding.verdict()) {
+            case OK -> "ok  ";
+            case LESS -> "less";
+            case MISSING -> "NO  ";
+          };
+      String about = finding.about() + " ".repeat(width - finding.about().length());
+      console.line(sign + "  " + about + "  " + finding.found());
+      if (!finding.remedy().isEmpty()) {
+        console.line(" ".repeat(8 + width) + finding.remedy());
+      }
+    }
+    console.line("");
+    String packages =
+        findings.stream()
+            .flatMap(finding -> finding.packages().stream())
+            .distinct()
+            .collect(Collectors.joining(" "));
+    if (!packages.isEmpty()) {
+      console.line("To install what is missing (Debian, Ubuntu): apt-get install " + packages);
+    }
+    console.line(able ? "Sandboxes can run here." : "Sandboxes cannot run here yet.");
+  }
+}

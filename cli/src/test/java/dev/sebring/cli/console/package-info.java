@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sebring.cli.console;
+
+import org.jspecify.annotations.NullMarked;

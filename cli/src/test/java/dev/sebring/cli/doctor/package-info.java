@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sebring.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

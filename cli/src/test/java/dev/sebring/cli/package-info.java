@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sebring.cli;
+
+import org.jspecify.annotations.NullMarked;
