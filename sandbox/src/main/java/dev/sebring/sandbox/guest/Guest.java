@@ -1,8 +1,15 @@
 package dev.sebring.sandbox.guest;
 
 import dev.sebring.sandbox.ByteStream;
+import dev.sebring.sandbox.guest.frame.FieldReader;
+import dev.sebring.sandbox.guest.frame.FieldWriter;
+import dev.sebring.sandbox.guest.frame.Hello;
+import dev.sebring.sandbox.guest.frame.Operation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection to a sandbox's guest: starts processes, and through {@link #files} and {@link
@@ -20,7 +27,18 @@ import java.util.List;
  * <p>Thread-safe; made for virtual threads.
  */
 public final class Guest implements AutoCloseable {
-  private Guest() {}
+  private static final Logger LOG = LoggerFactory.getLogger(Guest.class);
+  private static final int SIGKILL = 9;
+  private static final int MOST_PROCESSES = 100_000;
+  private static final int MOST_PORTS = 65_535;
+
+  private final Connection connection;
+  private final Calls calls;
+
+  private Guest(Connection connection, Duration timeout) {
+    this.connection = connection;
+    this.calls = new Calls(connection, timeout);
+  }
 
   /**
    * Greets the guest at the other end of {@code stream}, which from now on belongs to the result,
@@ -30,22 +48,26 @@ public final class Guest implements AutoCloseable {
    *     waits; more than 0
    */
   public static Guest connect(ByteStream stream, Duration timeout) {
-    throw new UnsupportedOperationException();
+    return new Guest(Connection.open(stream, Deadline.after(timeout)), timeout);
   }
 
   /** How the guest introduced itself. */
   public GuestHello hello() {
-    throw new UnsupportedOperationException();
+    Hello hello = connection.hello();
+    return new GuestHello(new BootId(hello.bootId()), hello.guestVersion(), hello.architecture());
   }
 
   /** Asks for a sign of life. Returns how long the guest has been up. */
   public Duration ping(Duration timeout) {
-    throw new UnsupportedOperationException();
+    Calls limited = new Calls(connection, timeout);
+    return limited.ask(
+        Operation.PING, new FieldWriter(), ProcessDecoders::uptime, "ping the guest");
   }
 
   /** What the sandbox uses now. */
   public GuestStats stats() {
-    throw new UnsupportedOperationException();
+    return calls.ask(
+        Operation.STATS, new FieldWriter(), ProcessDecoders::stats, "ask what the sandbox uses");
   }
 
   /**
@@ -56,7 +78,7 @@ public final class Guest implements AutoCloseable {
    *     program}, {@code request} or {@code limit}
    */
   public GuestProcess spawn(SpawnRequest request) {
-    throw new UnsupportedOperationException();
+    return new Spawn(calls, request, this::killLate).start();
   }
 
   /**
@@ -69,7 +91,7 @@ public final class Guest implements AutoCloseable {
    *     log ends before the offset
    */
   public GuestProcess attach(ProcessId id, long offset, boolean follow) {
-    throw new UnsupportedOperationException();
+    return GuestProcess.attach(calls, id, offset, follow);
   }
 
   /**
@@ -79,12 +101,20 @@ public final class Guest implements AutoCloseable {
    *     forgotten when it has ended
    */
   public ExitStatus waitFor(ProcessId id, Duration timeout) {
-    throw new UnsupportedOperationException();
+    Calls limited = new Calls(connection, timeout);
+    return limited.ask(Operation.WAIT, fields(id), ProcessDecoders::exit, "wait for process " + id);
   }
 
   /** Every process that the guest knows: the running, and the ended that are kept or still read. */
   public List<ProcessRecord> processes() {
-    throw new UnsupportedOperationException();
+    List<ProcessRecord> records = new ArrayList<>();
+    calls.records(
+        ChannelKind.records(Operation.PROCESSES, RecordsEnd::whole),
+        new FieldWriter(),
+        new RecordReader<>(ProcessDecoders::record, MOST_PROCESSES),
+        records::add,
+        "list processes");
+    return List.copyOf(records);
   }
 
   /**
@@ -94,17 +124,22 @@ public final class Guest implements AutoCloseable {
    * @throws GuestException with {@code ESRCH} if nothing is left to signal
    */
   public void signal(ProcessId id, int signal, SignalScope scope) {
-    throw new UnsupportedOperationException();
+    if (signal < 1 || signal > 64) {
+      throw new IllegalArgumentException("a signal is 1 to 64: " + signal);
+    }
+    FieldWriter fields = fields(id).u32(signal).u8(scope.code());
+    calls.tell(Operation.SIGNAL, fields, "send signal " + signal + " to process " + id);
   }
 
   /** Changes the size of a process's terminal. */
   public void resize(ProcessId id, TerminalSize size) {
-    throw new UnsupportedOperationException();
+    FieldWriter fields = fields(id).u16(size.rows()).u16(size.columns());
+    calls.tell(Operation.RESIZE, fields, "resize the terminal of process " + id);
   }
 
   /** Lets the guest forget a kept process and its log once it has ended. */
   public void release(ProcessId id) {
-    throw new UnsupportedOperationException();
+    calls.tell(Operation.RELEASE, fields(id), "release process " + id);
   }
 
   /**
@@ -114,12 +149,17 @@ public final class Guest implements AutoCloseable {
    * @param time rounded up to whole seconds; zero: never, as at first
    */
   public void lease(Duration time) {
-    throw new UnsupportedOperationException();
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("a lease cannot be negative: " + time);
+    }
+    long seconds = time.plusNanos(999_999_999).getSeconds();
+    calls.tell(Operation.LEASE, new FieldWriter().u64(seconds), "set the lease to " + time);
   }
 
   /** A user of the sandbox, by name or decimal id. */
   public GuestUser user(String name) {
-    throw new UnsupportedOperationException();
+    return calls.ask(
+        Operation.USER, new FieldWriter().text(name), FileDecoders::user, "look up user " + name);
   }
 
   /**
@@ -129,7 +169,7 @@ public final class Guest implements AutoCloseable {
    *     empty: root
    */
   public GuestFiles files(String user) {
-    throw new UnsupportedOperationException();
+    return new GuestFiles(calls, user);
   }
 
   /**
@@ -139,12 +179,19 @@ public final class Guest implements AutoCloseable {
    * @throws GuestException with {@code ECONNREFUSED} if nothing listens there
    */
   public ByteStream connect(int port) {
-    throw new UnsupportedOperationException();
+    return PortStream.open(calls, port);
   }
 
   /** TCP ports on which something in the sandbox listens, ascending. */
   public List<Integer> ports() {
-    throw new UnsupportedOperationException();
+    List<Integer> ports = new ArrayList<>();
+    calls.records(
+        ChannelKind.records(Operation.PORTS, RecordsEnd::whole),
+        new FieldWriter(),
+        new RecordReader<>(FieldReader::u16, MOST_PORTS),
+        ports::add,
+        "list ports");
+    return List.copyOf(ports);
   }
 
   /**
@@ -153,6 +200,26 @@ public final class Guest implements AutoCloseable {
    */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    connection.fail(new GuestLostException("this side has closed the connection", null));
+  }
+
+  /** Ends a process that nobody asked for any more when it started. */
+  private void killLate(ProcessId id, boolean kept) {
+    Thread.ofVirtual()
+        .name("guest-late-start")
+        .start(() -> {
+          try {
+            signal(id, SIGKILL, SignalScope.TREE);
+            if (kept) {
+              release(id);
+            }
+          } catch (GuestFailure e) {
+            LOG.warn("Could not kill process {}, which started too late: {}", id, e.getMessage());
+          }
+        });
+  }
+
+  private static FieldWriter fields(ProcessId id) {
+    return new FieldWriter().u64(id.value());
   }
 }

@@ -1,7 +1,13 @@
 package dev.sebring.sandbox.guest;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.sebring.sandbox.guest.frame.FieldReader;
+import dev.sebring.sandbox.guest.frame.FieldWriter;
+import dev.sebring.sandbox.guest.frame.Operation;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The files of a sandbox, with the permissions of one of its users. A relative path starts at that
@@ -15,11 +21,20 @@ public final class GuestFiles {
   /** The most entries that {@link #list} can be asked for. */
   public static final int MAX_LISTED = 1_000_000;
 
-  private GuestFiles() {}
+  private static final long NO_LIMIT = 0;
+  private static final long ALL_ONES = -1;
+
+  private final Calls calls;
+  private final String user;
+
+  GuestFiles(Calls calls, String user) {
+    this.calls = calls;
+    this.user = requireNonNull(user, "user");
+  }
 
   /** The same files, with another longest wait, more than 0. */
   public GuestFiles withTimeout(Duration timeout) {
-    throw new UnsupportedOperationException();
+    return new GuestFiles(new Calls(calls.connection(), timeout), user);
   }
 
   /**
@@ -29,7 +44,13 @@ public final class GuestFiles {
    *     regular file unless that was asked for
    */
   public FileInput read(ReadRequest request) {
-    throw new UnsupportedOperationException();
+    ChannelKind<FileStat, Long> kind =
+        new ChannelKind<>(
+            Operation.READ, FileDecoders::stat, FieldReader::u64, ChannelKind.STREAM_1, false);
+    long length = request.length() == ReadRequest.TO_END ? ALL_ONES : request.length();
+    FieldWriter fields =
+        path(request.path()).u64(request.offset()).u64(length).u8(request.anyType() ? 1 : 0);
+    return new FileInput(calls, calls.begin(kind, fields, "read " + request.path()));
   }
 
   /**
@@ -39,17 +60,21 @@ public final class GuestFiles {
    *     regular file
    */
   public FileOutput write(WriteRequest request) {
-    throw new UnsupportedOperationException();
+    ChannelKind<Empty, FileOutput.Written> kind =
+        new ChannelKind<>(Operation.WRITE, Empty.DECODER, FileDecoders::written, 0, false);
+    int flags = request.options().stream().mapToInt(WriteOption::bit).sum();
+    FieldWriter fields = path(request.path()).u32(flags).u32(request.mode()).u64(request.offset());
+    return new FileOutput(calls, calls.begin(kind, fields, "write " + request.path()));
   }
 
   /** What a path names; of a symbolic link, the link itself. */
   public FileStat stat(GuestPath path) {
-    throw new UnsupportedOperationException();
+    return stat(path, false);
   }
 
   /** What a path names, symbolic links followed. */
   public FileStat statTarget(GuestPath path) {
-    throw new UnsupportedOperationException();
+    return stat(path, true);
   }
 
   /**
@@ -61,7 +86,11 @@ public final class GuestFiles {
    *     also cut at 64 MiB of names and attributes
    */
   public Listing list(GuestPath path, int depth, int most) {
-    throw new UnsupportedOperationException();
+    if (most < 1 || most > MAX_LISTED) {
+      throw new IllegalArgumentException("a listing has 1 to " + MAX_LISTED + " entries: " + most);
+    }
+    ListingCollector entries = new ListingCollector();
+    return entries.listing(list(path, depth, most, most, entries));
   }
 
   /**
@@ -69,27 +98,35 @@ public final class GuestFiles {
    * which may also throw to end the listing.
    */
   public void walk(GuestPath path, int depth, Consumer<DirectoryEntry> entries) {
-    throw new UnsupportedOperationException();
+    list(
+        path,
+        depth,
+        NO_LIMIT,
+        Long.MAX_VALUE,
+        entry -> {
+          entries.accept(entry);
+          return true;
+        });
   }
 
   /** Makes one directory. */
   public void mkdir(GuestPath path, int mode) {
-    throw new UnsupportedOperationException();
+    tell(Operation.MKDIR, path(path).u32(mode).u8(0), "make directory " + path);
   }
 
   /** Makes a directory and its missing parents. An existing directory is fine. */
   public void mkdirs(GuestPath path, int mode) {
-    throw new UnsupportedOperationException();
+    tell(Operation.MKDIR, path(path).u32(mode).u8(1), "make directories " + path);
   }
 
   /** Removes a file, a symbolic link (not its target), or an empty directory. */
   public void remove(GuestPath path) {
-    throw new UnsupportedOperationException();
+    tell(Operation.REMOVE, path(path).u8(0), "remove " + path);
   }
 
   /** Removes a file or a whole directory; symbolic links are not followed. */
   public void removeTree(GuestPath path) {
-    throw new UnsupportedOperationException();
+    tell(Operation.REMOVE, path(path).u8(1), "remove all of " + path);
   }
 
   /**
@@ -98,14 +135,15 @@ public final class GuestFiles {
    * @param replace an existing file; otherwise that is {@code EEXIST}
    */
   public void rename(GuestPath from, GuestPath to, boolean replace) {
-    throw new UnsupportedOperationException();
+    FieldWriter fields = path(from).bytes(to.bytes()).u8(replace ? 1 : 0);
+    tell(Operation.RENAME, fields, "move " + from + " to " + to);
   }
 
   /**
    * @param mode permission bits, 0 to 07777
    */
   public void chmod(GuestPath path, int mode) {
-    throw new UnsupportedOperationException();
+    tell(Operation.CHMOD, path(path).u32(mode), "change the mode of " + path);
   }
 
   /**
@@ -113,11 +151,37 @@ public final class GuestFiles {
    * @param group name or decimal id; empty: unchanged
    */
   public void chown(GuestPath path, String owner, String group) {
-    throw new UnsupportedOperationException();
+    tell(Operation.CHOWN, path(path).text(owner).text(group), "change the owner of " + path);
   }
 
   /** The path with no symbolic link, {@code .} or {@code ..} in it. It must exist. */
   public GuestPath realpath(GuestPath path) {
-    throw new UnsupportedOperationException();
+    return calls.ask(Operation.REALPATH, path(path), FileDecoders::path, "resolve " + path);
+  }
+
+  private FileStat stat(GuestPath path, boolean follow) {
+    return calls.ask(
+        Operation.STAT, path(path).u8(follow ? 1 : 0), FileDecoders::stat, "look at " + path);
+  }
+
+  private boolean list(
+      GuestPath path, int depth, long most, long allowed, Predicate<DirectoryEntry> entries) {
+    if (depth < 1) {
+      throw new IllegalArgumentException("a listing has a depth of at least 1: " + depth);
+    }
+    return calls.records(
+        ChannelKind.records(Operation.LIST, RecordsEnd::decode),
+        path(path).u32(depth).u64(most),
+        new RecordReader<>(FileDecoders::entry, allowed),
+        entries,
+        "list " + path);
+  }
+
+  private void tell(Operation operation, FieldWriter fields, String tried) {
+    calls.tell(operation, fields, tried);
+  }
+
+  private FieldWriter path(GuestPath path) {
+    return new FieldWriter().text(user).bytes(path.bytes());
   }
 }

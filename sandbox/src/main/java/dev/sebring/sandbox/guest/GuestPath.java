@@ -1,5 +1,6 @@
 package dev.sebring.sandbox.guest;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
@@ -47,6 +48,11 @@ public final class GuestPath {
     return bytes.clone();
   }
 
+  /** In bytes. */
+  public int length() {
+    return bytes.length;
+  }
+
   public boolean isAbsolute() {
     return bytes[0] == '/';
   }
@@ -83,6 +89,11 @@ public final class GuestPath {
     return start == bytes.length
         ? this
         : new GuestPath(Arrays.copyOfRange(bytes, start, bytes.length));
+  }
+
+  /** Whether one of its names is {@code ..}. */
+  boolean climbs() {
+    return ("/" + new String(bytes, ISO_8859_1) + "/").contains("/../");
   }
 
   @Override

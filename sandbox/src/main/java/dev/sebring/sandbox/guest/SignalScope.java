@@ -6,9 +6,20 @@ public enum SignalScope {
    * Every process that the program started, directly or not, also those that called {@code setsid}
    * or whose parent is gone. For signal 9 the call returns when none of them is left.
    */
-  TREE,
+  TREE(0),
   /** The program only. */
-  PROGRAM,
+  PROGRAM(1),
   /** The foreground process group of the terminal: what Ctrl-C reaches. */
-  FOREGROUND
+  FOREGROUND(2);
+
+  private final int code;
+
+  SignalScope(int code) {
+    this.code = code;
+  }
+
+  /** The byte on the wire. */
+  int code() {
+    return code;
+  }
 }
