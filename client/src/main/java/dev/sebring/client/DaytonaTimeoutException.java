@@ -1,5 +1,7 @@
 package dev.sebring.client;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The time for a call was up, as told by the server (408, 504) or by this client. What was asked
  * for may have been done.
@@ -12,7 +14,7 @@ public class DaytonaTimeoutException extends DaytonaException {
   }
 
   /** The time was up before the server had answered. */
-  public DaytonaTimeoutException(String message) {
-    super(message);
+  public DaytonaTimeoutException(String message, @Nullable Throwable cause) {
+    super(message, cause);
   }
 }

@@ -38,16 +38,12 @@ final class Deadline {
    * The exception for a call that has not ended in time; {@code tried} is the start of its message.
    */
   DaytonaTimeoutException exceeded(String tried, @Nullable Throwable cause) {
-    DaytonaTimeoutException exceeded =
-        new DaytonaTimeoutException(
-            tried
-                + ", but that took longer than the "
-                + text(limit)
-                + " that it may take: it may have been done; a longer timeout can be given");
-    if (cause != null) {
-      exceeded.initCause(cause);
-    }
-    return exceeded;
+    return new DaytonaTimeoutException(
+        tried
+            + ", but that took longer than the "
+            + text(limit)
+            + " that it may take: it may have been done; a longer timeout can be given",
+        cause);
   }
 
   private static String text(Duration duration) {
