@@ -39,6 +39,11 @@ public final class FileOutput extends OutputStream {
   }
 
   @Override
+  public void write(byte[] from) {
+    write(from, 0, from.length);
+  }
+
+  @Override
   public void write(byte[] from, int offset, int length) {
     data.write(from, offset, length);
     count += length;
