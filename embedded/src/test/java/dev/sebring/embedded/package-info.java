@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sebring.embedded;
+
+import org.jspecify.annotations.NullMarked;
