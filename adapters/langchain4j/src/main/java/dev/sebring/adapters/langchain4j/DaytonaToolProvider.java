@@ -1,0 +1,91 @@
+package dev.sebring.adapters.langchain4j;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.invocation.InvocationContext;
+import dev.langchain4j.service.tool.ToolExecutionResult;
+import dev.langchain4j.service.tool.ToolExecutor;
+import dev.langchain4j.service.tool.ToolProvider;
+import dev.langchain4j.service.tool.ToolProviderRequest;
+import dev.langchain4j.service.tool.ToolProviderResult;
+import dev.sebring.tools.DaytonaTools;
+import dev.sebring.tools.ToolResult;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives an AI service the functions of a toolkit.
+ *
+ * <pre>{@code
+ * Assistant assistant = AiServices.builder(Assistant.class)
+ *     .chatModel(model)
+ *     .chatMemoryProvider(memoryId -> MessageWindowChatMemory.withMaxMessages(50))
+ *     .toolProvider(new DaytonaToolProvider(tools))
+ *     .build();
+ * }</pre>
+ *
+ * <p>The session of a call is its chat memory's id. An AI service without memory ids uses the
+ * toolkit's own session, since LangChain4j gives all such services one and the same id. Results
+ * that are errors are marked as such; {@link ToolExecutionResult#result} is the {@link ToolResult}.
+ * This class is thread-safe, and does not close the toolkit.
+ */
+public final class DaytonaToolProvider implements ToolProvider {
+  /** What LangChain4j calls the memory of a service that has no memory ids. */
+  private static final String NO_MEMORY_ID = "default";
+
+  private final Map<ToolSpecification, ToolExecutor> tools;
+
+  /** The functions of a toolkit. */
+  public DaytonaToolProvider(DaytonaTools tools) {
+    this.tools = tools(tools);
+  }
+
+  /** The same as a map, for {@code AiServices.tools(Map)}. */
+  public static Map<ToolSpecification, ToolExecutor> tools(DaytonaTools tools) {
+    Objects.requireNonNull(tools, "tools");
+    Map<ToolSpecification, ToolExecutor> map = new LinkedHashMap<>();
+    DaytonaToolSpecifications.of(tools)
+        .forEach(specification -> map.put(specification, new Executor(tools)));
+    return Collections.unmodifiableMap(map);
+  }
+
+  @Override
+  public ToolProviderResult provideTools(ToolProviderRequest request) {
+    return ToolProviderResult.builder().addAll(tools).build();
+  }
+
+  /** Brings a model's call to the toolkit. */
+  private static final class Executor implements ToolExecutor {
+    private final DaytonaTools tools;
+
+    Executor(DaytonaTools tools) {
+      this.tools = tools;
+    }
+
+    @Override
+    public String execute(ToolExecutionRequest request, @Nullable Object memoryId) {
+      return call(request, memoryId).text();
+    }
+
+    @Override
+    public ToolExecutionResult executeWithContext(
+        ToolExecutionRequest request, @Nullable InvocationContext context) {
+      ToolResult result = call(request, context == null ? null : context.chatMemoryId());
+      return ToolExecutionResult.builder()
+          .isError(result.isError())
+          .result(result)
+          .resultText(result.text())
+          .build();
+    }
+
+    private ToolResult call(ToolExecutionRequest request, @Nullable Object memoryId) {
+      String session =
+          memoryId == null || memoryId.equals(NO_MEMORY_ID) ? null : memoryId.toString();
+      String arguments = request.arguments() == null ? "" : request.arguments();
+      return tools.call(session, request.name(), arguments);
+    }
+  }
+}
