@@ -25,7 +25,7 @@ record ShortText(String text, boolean truncated) {
     String left =
         String.format(
             Locale.ROOT,
-            "%n[... %,d of %,d characters left out; %s ...]%n",
+            "\n[... %,d of %,d characters left out; %s ...]\n",
             tailStart - headEnd,
             text.length(),
             rest.get());

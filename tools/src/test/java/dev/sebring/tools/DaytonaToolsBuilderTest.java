@@ -1,0 +1,96 @@
+package dev.sebring.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sebring.api.CodeLanguage;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DaytonaToolsBuilderTest {
+  @Test
+  void theParametersAndTheirDefaultsAreThoseOfTheOriginalButForVerifySsl() {
+    ToolsConfig config = DaytonaTools.builder().config();
+
+    assertThat(config)
+        .isEqualTo(
+            new ToolsConfig(
+                null,
+                null,
+                null,
+                CodeLanguage.PYTHON,
+                null,
+                null,
+                Duration.ofMinutes(60),
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                Duration.ofSeconds(300),
+                true,
+                true,
+                true,
+                Instructions.STANDARD,
+                false));
+    assertThat(
+            Arrays.stream(DaytonaToolsBuilder.class.getDeclaredMethods())
+                .filter(m -> Modifier.isPublic(m.getModifiers()))
+                .map(Method::getName))
+        .containsExactlyInAnyOrder(
+            "apiKey",
+            "apiUrl",
+            "sandboxId",
+            "sandboxLanguage",
+            "sandboxTarget",
+            "sandboxOs",
+            "autoStopInterval",
+            "sandboxOsUser",
+            "sandboxEnvVars",
+            "sandboxLabels",
+            "sandboxPublic",
+            "organizationId",
+            "timeout",
+            "autoCreateSandbox",
+            "verifySsl",
+            "persistent",
+            "instructions",
+            "addInstructions",
+            "build");
+  }
+
+  @Test
+  void anOperatingSystemThatSandboxesDoNotHaveIsRefusedWithASentence() {
+    assertThat(DaytonaTools.builder().sandboxOs("linux").build()).isNotNull();
+    assertThatThrownBy(() -> DaytonaTools.builder().sandboxOs("windows").build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"windows\"")
+        .hasMessageContaining("linux");
+  }
+
+  @Test
+  void timesThatCannotBeKeptAreRefused() {
+    assertThatThrownBy(
+            () -> DaytonaTools.builder().autoStopInterval(Duration.ofSeconds(90)).build())
+        .hasMessageContaining("autoStopInterval");
+    assertThatThrownBy(
+            () -> DaytonaTools.builder().autoStopInterval(Duration.ofMinutes(-1)).build())
+        .hasMessageContaining("autoStopInterval");
+    assertThatThrownBy(() -> DaytonaTools.builder().timeout(Duration.ZERO).build())
+        .hasMessageContaining("timeout");
+    assertThat(DaytonaTools.builder().autoStopInterval(Duration.ZERO).build()).isNotNull();
+  }
+
+  @Test
+  void instructionsAreOursUnlessGivenAndAreAddedOnlyWhenAskedFor() {
+    assertThat(DaytonaTools.builder().build().instructions()).contains("run_code");
+    assertThat(DaytonaTools.builder().build().addInstructions()).isFalse();
+    assertThat(DaytonaTools.builder().instructions("mine").addInstructions(true).build())
+        .satisfies(tools ->
+            assertThat(tools.instructions() + tools.addInstructions()).isEqualTo("minetrue"));
+  }
+}
