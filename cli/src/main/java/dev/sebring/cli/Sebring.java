@@ -2,6 +2,7 @@ package dev.sebring.cli;
 
 import dev.sebring.cli.console.FailureHandler;
 import dev.sebring.cli.doctor.DoctorCommand;
+import dev.sebring.cli.key.KeyCommand;
 import dev.sebring.cli.sandbox.RunCommand;
 import dev.sebring.cli.sandbox.SandboxCommand;
 import java.util.Objects;
@@ -17,7 +18,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     description = "Secure sandboxes for agents to run code in.",
-    subcommands = {RunCommand.class, SandboxCommand.class, DoctorCommand.class},
+    subcommands = {RunCommand.class, SandboxCommand.class, KeyCommand.class, DoctorCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:It worked.",

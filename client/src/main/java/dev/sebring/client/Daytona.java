@@ -147,6 +147,11 @@ public final class Daytona implements AutoCloseable {
     return transport.call(operation, address, SandboxList.class);
   }
 
+  /** The keys of the server. */
+  public ApiKeys getApiKeys() {
+    return new ApiKeys(this);
+  }
+
   /**
    * Which server this is, as it names itself; {@code null} for one that does not, such as Daytona's
    * own.

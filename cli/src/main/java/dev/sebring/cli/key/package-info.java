@@ -1,0 +1,5 @@
+/** Commands on API keys: {@code sebring key ...}. */
+@NullMarked
+package dev.sebring.cli.key;
+
+import org.jspecify.annotations.NullMarked;
