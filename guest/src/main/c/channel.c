@@ -1,0 +1,81 @@
+/* Flow control of one operation, and the frames that it sends. */
+#include "channel.h"
+
+#include "connection.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+enum { GRANT_AT_LEAST = FRAME_WINDOW / 4 };
+
+void channel_open(struct channel *channel, const struct channel_kind *kind, struct connection *connection, uint32_t number) {
+  *channel = (struct channel){
+    .kind = kind,
+    .connection = connection,
+    .number = number,
+    .credit = FRAME_WINDOW,
+    .window = FRAME_WINDOW,
+  };
+  connection_add(connection, channel);
+}
+
+void channel_wake(struct channel *channel) {
+  connection_queue(channel->connection, channel);
+}
+
+static void send(struct channel *channel, enum frame_type type, struct bytes payload) {
+  connection_send(channel->connection, type, channel->number, payload);
+}
+
+void channel_consumed(struct channel *channel, uint64_t bytes) {
+  if (channel == NULL) return;
+  channel->consumed += bytes;
+  if (channel->consumed < GRANT_AT_LEAST) return;
+  struct buffer credit = {0};
+  put_u32(&credit, (uint32_t)channel->consumed);
+  channel->window += channel->consumed;
+  channel->consumed = 0;
+  send(channel, FRAME_CREDIT, (struct bytes){credit.data, credit.size});
+  buffer_free(&credit);
+}
+
+void channel_started(struct channel *channel, struct bytes fields) {
+  send(channel, FRAME_STARTED, fields);
+}
+
+void channel_data(struct channel *channel, uint8_t stream, struct bytes bytes) {
+  channel->credit -= bytes.size;
+  connection_send_data(channel->connection, channel->number, stream, bytes);
+}
+
+void channel_eof(struct channel *channel, uint8_t stream) {
+  send(channel, FRAME_EOF, (struct bytes){&stream, 1});
+}
+
+void channel_gap(struct channel *channel, uint8_t stream, uint64_t bytes) {
+  struct buffer gap = {0};
+  put_u8(&gap, stream);
+  put_u64(&gap, bytes);
+  send(channel, FRAME_GAP, (struct bytes){gap.data, gap.size});
+  buffer_free(&gap);
+}
+
+static void end(struct channel *channel) {
+  connection_remove(channel->connection, channel);
+  channel->kind->close(channel);
+}
+
+void channel_done(struct channel *channel, struct bytes fields) {
+  send(channel, FRAME_DONE, fields);
+  end(channel);
+}
+
+void channel_error(struct channel *channel, int error, const char *what, const char *format, ...) {
+  char message[4096];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(message, sizeof message, format, arguments);
+  va_end(arguments);
+  connection_send_error(channel->connection, channel->number, error, what, message);
+  end(channel);
+}

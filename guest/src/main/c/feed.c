@@ -1,0 +1,98 @@
+/* Queues bytes for a descriptor and grants credit as they are taken. */
+#include "feed.h"
+
+#include <fcntl.h>
+
+struct feed_part {
+  struct feed_part *next;
+  struct channel *from;
+  size_t size, written;
+  uint8_t data[];
+};
+
+static const char END_OF_FILE = 4; /* what a terminal's line discipline takes for the end */
+
+void feed_init(struct feed *feed) {
+  *feed = (struct feed){.watch = NO_WATCH};
+}
+
+static void drop_first(struct feed *feed) {
+  struct feed_part *part = feed->first;
+  feed->first = part->next;
+  if (feed->first == NULL) feed->last = NULL;
+  channel_consumed(part->from, part->size);
+  free(part);
+}
+
+void feed_close(struct feed *feed) {
+  watch_close(&feed->watch);
+  feed->closed = true;
+  while (feed->first != NULL) drop_first(feed);
+}
+
+/* Writes what the descriptor takes. False when it waits for more room. */
+static bool write_first(struct feed *feed) {
+  struct feed_part *part = feed->first;
+  ssize_t wrote = write(feed->watch.fd, part->data + part->written, part->size - part->written);
+  if (wrote < 0) {
+    if (errno == EAGAIN || errno == EINTR) return false;
+    feed_close(feed); /* nobody reads any more */
+    return true;
+  }
+  part->written += (size_t)wrote;
+  if (part->written == part->size) drop_first(feed);
+  return true;
+}
+
+static void feed_ready(struct watch *watch, uint32_t events) {
+  struct feed *feed = CONTAINER_OF(watch, struct feed, watch);
+  (void)events;
+  while (feed->first != NULL) {
+    if (write_first(feed)) continue;
+    watch_again(&feed->watch, EPOLLOUT | EPOLLONESHOT);
+    return;
+  }
+  if (feed->ending) feed_close(feed);
+}
+
+void feed_open(struct feed *feed, int fd) {
+  if (feed->closed) {
+    close(fd);
+    return;
+  }
+  watch_open(&feed->watch, fd, EPOLLOUT | EPOLLONESHOT, feed_ready);
+}
+
+static void append(struct feed *feed, struct channel *from, struct bytes bytes) {
+  struct feed_part *part = allocate(sizeof *part + bytes.size);
+  *part = (struct feed_part){.from = from, .size = bytes.size};
+  memcpy(part->data, bytes.data, bytes.size);
+  if (feed->first == NULL) feed->first = part;
+  else feed->last->next = part;
+  feed->last = part;
+}
+
+void feed_push(struct feed *feed, struct channel *from, struct bytes bytes) {
+  if (feed->closed || feed->ending || bytes.size == 0) {
+    channel_consumed(from, bytes.size);
+    return;
+  }
+  bool idle = feed->first == NULL;
+  append(feed, from, bytes);
+  if (idle && feed->watch.fd >= 0) feed_ready(&feed->watch, EPOLLOUT);
+}
+
+void feed_end(struct feed *feed) {
+  if (feed->terminal) {
+    feed_push(feed, NULL, (struct bytes){(const uint8_t *)&END_OF_FILE, 1});
+    return;
+  }
+  feed->ending = true;
+  if (feed->first == NULL && feed->watch.fd >= 0) feed_close(feed);
+}
+
+void feed_forget(struct feed *feed, const struct channel *channel) {
+  for (struct feed_part *part = feed->first; part != NULL; part = part->next) {
+    if (part->from == channel) part->from = NULL;
+  }
+}

@@ -1,0 +1,177 @@
+/* Forks helpers, and passes on what they answer, send and receive. */
+#include "helper.h"
+
+#include "descriptors.h"
+#include "feed.h"
+#include "task.h"
+#include "tree.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <sys/socket.h>
+
+enum { READ_AT_ONCE = 61440, PIPE_SIZE = 262144 };
+
+struct helper {
+  struct channel channel; /* first */
+  enum helper_flow flow;
+  pid_t child;
+  struct watch answer; /* socket that keeps message boundaries: a frame type, then its payload */
+  struct watch data;   /* what it sends */
+  struct feed feed;    /* what it receives */
+  bool flowing;        /* its data may be sent: STARTED has been, where there is one */
+  struct buffer done;  /* DONE's fields, held back until the data has ended */
+  bool is_done;
+};
+
+static uint8_t scratch[FRAME_PAYLOAD_MOST];
+
+static void close_helper(struct channel *channel) {
+  struct helper *helper = CONTAINER_OF(channel, struct helper, channel);
+  if (!helper->is_done) kill(helper->child, SIGKILL); /* it has not been reaped: its socket was still open */
+  watch_close(&helper->answer);
+  watch_close(&helper->data);
+  feed_close(&helper->feed);
+  buffer_free(&helper->done);
+  free(helper);
+}
+
+static void finish_if_over(struct helper *helper) {
+  if (!helper->is_done || helper->data.fd >= 0) return;
+  if (helper->flow == HELPER_STREAMS) channel_eof(&helper->channel, 1);
+  channel_done(&helper->channel, (struct bytes){helper->done.data, helper->done.size});
+}
+
+static void take_answer(struct helper *helper, size_t size) {
+  struct bytes fields = {scratch + 1, size - 1};
+  if (scratch[0] == FRAME_STARTED) {
+    channel_started(&helper->channel, fields);
+    helper->flowing = true;
+    channel_wake(&helper->channel);
+  } else if (scratch[0] == FRAME_DONE) {
+    put_raw(&helper->done, fields.data, fields.size);
+    helper->is_done = true;
+    watch_close(&helper->answer);
+    channel_wake(&helper->channel);
+    finish_if_over(helper);
+  } else {
+    struct cursor cursor = cursor_over(fields);
+    int error = (int)take_u32(&cursor);
+    AUTO_FREE char *what = copy_text(take_bytes(&cursor));
+    AUTO_FREE char *message = copy_text(take_bytes(&cursor));
+    helper->is_done = true;
+    channel_error(&helper->channel, error, what, "%s", message);
+  }
+}
+
+static void answer_ready(struct watch *watch, uint32_t events) {
+  struct helper *helper = CONTAINER_OF(watch, struct helper, answer);
+  (void)events;
+  ssize_t got = recv(watch->fd, scratch, sizeof scratch, 0);
+  if (got < 0 && (errno == EAGAIN || errno == EINTR)) return;
+  if (got > 0) {
+    take_answer(helper, (size_t)got);
+    return;
+  }
+  helper->is_done = true; /* there is nobody to kill any more */
+  channel_error(&helper->channel, EIO, "request", "the guest's helper was killed before it could answer; is memory short?");
+}
+
+static void data_ready(struct watch *watch, uint32_t events) {
+  struct helper *helper = CONTAINER_OF(watch, struct helper, data);
+  (void)events;
+  channel_wake(&helper->channel);
+}
+
+static bool send_data(struct channel *channel) {
+  struct helper *helper = CONTAINER_OF(channel, struct helper, channel);
+  if (!helper->flowing || helper->data.fd < 0) return false;
+  size_t most = channel->credit < READ_AT_ONCE ? (size_t)channel->credit : READ_AT_ONCE;
+  if (most == 0) return false; /* CREDIT wakes the channel */
+  ssize_t got = read(helper->data.fd, scratch, most);
+  if (got > 0) {
+    channel_data(channel, 1, (struct bytes){scratch, (size_t)got});
+    return true;
+  }
+  if (got < 0 && errno == EINTR) return true;
+  if (got < 0 && errno == EAGAIN) {
+    watch_again(&helper->data, EPOLLIN | EPOLLONESHOT);
+    return false;
+  }
+  watch_close(&helper->data);
+  finish_if_over(helper);
+  return false;
+}
+
+static void receive(struct channel *channel, uint8_t stream, struct bytes bytes) {
+  struct helper *helper = CONTAINER_OF(channel, struct helper, channel);
+  if (stream == 0) feed_push(&helper->feed, channel, bytes);
+  else channel_consumed(channel, bytes.size);
+}
+
+static void receive_end(struct channel *channel, uint8_t stream) {
+  struct helper *helper = CONTAINER_OF(channel, struct helper, channel);
+  if (stream == 0) feed_end(&helper->feed);
+}
+
+static const struct channel_kind HELPED = {
+  .produce = send_data,
+  .data = receive,
+  .eof = receive_end,
+  .close = close_helper,
+};
+
+/* The pipe of a flow, our end first; both -1 if there is none. False with errno. */
+static bool open_pipe(enum helper_flow flow, int ends[2]) {
+  ends[0] = ends[1] = -1;
+  if (flow == HELPER_ANSWERS) return true;
+  if (pipe2(ends, O_CLOEXEC) < 0) return false;
+  fcntl(ends[0], F_SETPIPE_SZ, PIPE_SIZE); /* fewer switches; refused where users' pipes have had their share */
+  if (flow == HELPER_RECEIVES) {
+    int writing = ends[1];
+    ends[1] = ends[0];
+    ends[0] = writing;
+  }
+  fcntl(ends[0], F_SETFL, O_NONBLOCK);
+  return true;
+}
+
+NORETURN static void run(int answer, int pipe, const struct request *request, void (*work)(const struct request *request)) {
+  int kept[] = {answer, pipe, tree_proc()};
+  sigset_t none;
+  sigemptyset(&none);
+  signal(SIGPIPE, SIG_DFL); /* process 1 has closed the pipe: nobody wants the rest */
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  close_all_but(kept, sizeof kept / sizeof *kept);
+  task_begin(answer, pipe);
+  work(request);
+  _exit(0);
+}
+
+void helper_begin(struct connection *connection, uint32_t number, const struct request *request, enum helper_flow flow,
+                  void (*work)(const struct request *request)) {
+  int answer[2] = {-1, -1}, pipe[2] = {-1, -1};
+  pid_t child = -1;
+  if (open_pipe(flow, pipe) && socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, answer) == 0) child = fork();
+  if (child == 0) run(answer[1], pipe[1], request, work);
+  int error = errno;
+  close_fd(&answer[1]);
+  close_fd(&pipe[1]);
+  if (child < 0) {
+    char message[128];
+    close_fd(&answer[0]);
+    close_fd(&pipe[0]);
+    snprintf(message, sizeof message, "start a helper process: %s", strerror(error));
+    connection_send_error(connection, number, error, "limit", message);
+    return;
+  }
+  struct helper *helper = allocate(sizeof *helper);
+  *helper = (struct helper){.flow = flow, .child = child, .answer = NO_WATCH, .data = NO_WATCH};
+  feed_init(&helper->feed);
+  helper->flowing = flow == HELPER_SENDS;
+  channel_open(&helper->channel, &HELPED, connection, number);
+  fcntl(answer[0], F_SETFL, O_NONBLOCK);
+  watch_open(&helper->answer, answer[0], EPOLLIN, answer_ready);
+  if (flow == HELPER_RECEIVES) feed_open(&helper->feed, pipe[0]);
+  else if (pipe[0] >= 0) watch_open(&helper->data, pipe[0], EPOLLIN | EPOLLONESHOT, data_ready);
+}

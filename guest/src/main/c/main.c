@@ -1,0 +1,64 @@
+/* The guest: process 1 of every sandbox. Reads as a contents page.
+ *
+ *   serve.c       sets process 1 up, reaps orphans, ends in good order
+ *   loop.c        the one event loop                 connection.c, channel.c  hosts, frames, flow control
+ *   frame.c, request.c, record.c, wire.c             the protocol's encodings, without I/O
+ *   operation.c   who serves which request
+ *   spawn.c, input.c, terminal.c                     beginning a program
+ *   supervisor.c, program.c, environment.c, tree.c   the processes around a program
+ *   process.c, log.c, spool.c, feed.c                what process 1 keeps of it
+ *   reader.c, control.c                              looking at it, and influencing it
+ *   helper.c, task.c                                 operations in forked children with a user's ids
+ *   files.c, content.c, directory.c, walk.c, users.c, overview.c, stats.c   what these do
+ *   lease.c, attach.c, descriptors.c, vocabulary.c
+ */
+#include "attach.h"
+#include "frame.h"
+#include "serve.h"
+
+#include <stdio.h>
+
+static const char USAGE[] =
+  "usage: guest serve --listen-fd N [--log-dir DIR] [--single-user]\n"
+  "       guest attach --socket PATH\n"
+  "       guest version\n";
+
+NORETURN static void refuse(const char *argument) {
+  fprintf(stderr, "guest: unexpected or incomplete argument: %s\n%s", argument, USAGE);
+  exit(2);
+}
+
+/* The value of an option that has one. */
+static const char *value_of(char **argument) {
+  if (argument[1] == NULL) refuse(argument[0]);
+  return argument[1];
+}
+
+NORETURN static void serve_with(char **arguments) {
+  struct serve_options options = {.listen_fd = -1, .log_directory = "/var/log/sebring"};
+  for (; *arguments != NULL; arguments++) {
+    if (strcmp(*arguments, "--single-user") == 0) {
+      options.single_user = true;
+    } else if (strcmp(*arguments, "--log-dir") == 0) {
+      options.log_directory = value_of(arguments++);
+    } else if (strcmp(*arguments, "--listen-fd") == 0) {
+      char *end;
+      const char *digits = value_of(arguments++);
+      options.listen_fd = (int)strtol(digits, &end, 10);
+      if (*digits == '\0' || *end != '\0') refuse(digits);
+    } else {
+      refuse(*arguments);
+    }
+  }
+  if (options.listen_fd < 0) refuse("--listen-fd is missing");
+  serve(&options);
+}
+
+int main(int count, char **arguments) {
+  const char *command = count > 1 ? arguments[1] : "";
+  if (strcmp(command, "serve") == 0) serve_with(arguments + 2);
+  if (strcmp(command, "attach") == 0 && count == 4 && strcmp(arguments[2], "--socket") == 0) return attach(arguments[3]);
+  if (strcmp(command, "version") == 0 && count == 2) return printf("guest %s, protocol %d\n", GUEST_VERSION, PROTOCOL_VERSION) < 0;
+  fputs(USAGE, stderr);
+  return 2;
+}

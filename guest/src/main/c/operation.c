@@ -1,0 +1,57 @@
+/* Who serves which REQUEST. */
+#include "operation.h"
+
+#include "control.h"
+#include "files.h"
+#include "helper.h"
+#include "lease.h"
+#include "overview.h"
+#include "reader.h"
+#include "spawn.h"
+#include "terminal.h"
+
+static void ping(struct connection *connection, uint32_t number) {
+  struct buffer fields = {0};
+  put_u64(&fields, loop_uptime_ms());
+  connection_send(connection, FRAME_DONE, number, (struct bytes){fields.data, fields.size});
+  buffer_free(&fields);
+}
+
+static void dispatch(struct connection *connection, uint32_t number, const struct request *request, struct bytes payload) {
+  switch (request->op) {
+    case OP_PING: ping(connection, number); return;
+    case OP_STATS: helper_begin(connection, number, request, HELPER_ANSWERS, overview_stats); return;
+    case OP_SPAWN: spawn_begin(connection, number, payload); return;
+    case OP_ATTACH: reader_attach(connection, number, request); return;
+    case OP_WAIT: control_wait(connection, number, request); return;
+    case OP_SIGNAL: control_signal(connection, number, request); return;
+    case OP_RESIZE: terminal_resize(connection, number, request); return;
+    case OP_PROCESSES: helper_begin(connection, number, request, HELPER_SENDS, overview_processes); return;
+    case OP_RELEASE: control_release(connection, number, request); return;
+    case OP_LEASE: lease_set(connection, number, request); return;
+    case OP_READ: helper_begin(connection, number, request, HELPER_STREAMS, file_read); return;
+    case OP_WRITE: helper_begin(connection, number, request, HELPER_RECEIVES, file_write); return;
+    case OP_STAT: helper_begin(connection, number, request, HELPER_ANSWERS, file_stat); return;
+    case OP_LIST: helper_begin(connection, number, request, HELPER_SENDS, file_list); return;
+    case OP_MKDIR: helper_begin(connection, number, request, HELPER_ANSWERS, file_mkdir); return;
+    case OP_REMOVE: helper_begin(connection, number, request, HELPER_ANSWERS, file_remove); return;
+    case OP_RENAME: helper_begin(connection, number, request, HELPER_ANSWERS, file_rename); return;
+    case OP_CHMOD: helper_begin(connection, number, request, HELPER_ANSWERS, file_chmod); return;
+    case OP_CHOWN: helper_begin(connection, number, request, HELPER_ANSWERS, file_chown); return;
+    case OP_REALPATH: helper_begin(connection, number, request, HELPER_ANSWERS, file_realpath); return;
+    case OP_USER: helper_begin(connection, number, request, HELPER_ANSWERS, file_user); return;
+    case OP_CONNECT: connection_send_error(connection, number, ENOTSUP, "request", "CONNECT is not supported by this guest yet"); return;
+    case OP_PORTS: helper_begin(connection, number, request, HELPER_SENDS, overview_ports); return;
+  }
+}
+
+void operation_begin(struct connection *connection, uint32_t number, struct bytes payload) {
+  struct request request;
+  const char *wrong = request_decode(payload, &request);
+  if (wrong != NULL) {
+    connection_send_error(connection, number, EINVAL, "request", wrong);
+    return;
+  }
+  dispatch(connection, number, &request, payload);
+  request_free(&request);
+}
