@@ -1,0 +1,62 @@
+package dev.sebring.agent;
+
+import dev.sebring.agent.run.RunEvent;
+import dev.sebring.agent.run.RunResponse;
+import dev.sebring.agent.session.Session;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+/**
+ * One of an agent's sessions: a conversation with its own sandbox and working directory. Runs of
+ * one session come one after the other; those of different sessions go side by side. This class is
+ * thread-safe.
+ */
+public final class AgentSession {
+  private final Agent agent;
+  private final String id;
+
+  AgentSession(Agent agent, String id) {
+    this.agent = agent;
+    this.id = Objects.requireNonNull(id, "id");
+  }
+
+  /** The session's id. */
+  public String id() {
+    return id;
+  }
+
+  /** Runs until the model has answered; see {@link Agent#run(String)}. */
+  public RunResponse run(String message) {
+    return run(message, false, event -> {});
+  }
+
+  /** Runs and tells the listener; see {@link Agent#run(String, Consumer)}. */
+  public RunResponse run(String message, Consumer<RunEvent> listener) {
+    return run(message, true, listener);
+  }
+
+  /** Runs in the background; see {@link Agent#runStream(String)}. */
+  public RunStream runStream(String message) {
+    Objects.requireNonNull(message, "message");
+    return new RunStream(listener -> run(message, true, listener), agent.threads());
+  }
+
+  private RunResponse run(String message, boolean streamed, Consumer<RunEvent> listener) {
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(listener, "listener");
+    agent.requireOpen();
+    try {
+      return agent.locks().hold(id, () -> runAlone(message, streamed, listener));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while session " + id + " was busy");
+    }
+  }
+
+  private RunResponse runAlone(String message, boolean streamed, Consumer<RunEvent> listener) {
+    AgentSettings settings = agent.settings();
+    Session session = settings.store().load(id).orElseGet(() -> Session.empty(id));
+    return new RunLoop(settings, session, listener, streamed).run(message);
+  }
+}

@@ -1,0 +1,5 @@
+/** How the environment chooses a model. */
+@NullMarked
+package dev.sebring.agent.model;
+
+import org.jspecify.annotations.NullMarked;
