@@ -1,0 +1,124 @@
+package dev.sebring.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sebring.sandbox.ByteSize;
+import dev.sebring.sandbox.NetworkPolicy;
+import dev.sebring.sandbox.Resources;
+import dev.sebring.sandbox.SandboxId;
+import dev.sebring.sandbox.SandboxState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SandboxStoreTest {
+  private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123Z");
+
+  @TempDir Path directory;
+
+  @Test
+  void aSandboxIsReadBackAsItWasWrittenAfterARestart() {
+    SandboxRecord full =
+        record("box", new SandboxState.Failed("no disk", true))
+            .withLifetime(
+                new Lifetime(
+                    Duration.ofMinutes(5), Duration.ofDays(7), Duration.ZERO, NOON.plusSeconds(9)),
+                NOON);
+    SandboxRecord bare =
+        record("bare", new SandboxState.Started())
+            .withLifetime(new Lifetime(null, Duration.ofDays(7), null, null), NOON);
+    SandboxRecord stopped =
+        record("stopped", new SandboxState.Stopping()).withState(new SandboxState.Stopped(), NOON);
+    try (Database database = open()) {
+      SandboxStore store = new SandboxStore(database);
+      List.of(full, bare, stopped).forEach(store::insert);
+    }
+    try (Database database = open()) {
+      assertThat(new SandboxStore(database).all()).containsExactlyInAnyOrder(full, bare, stopped);
+    }
+  }
+
+  @Test
+  void anUpdateReplacesEverything() {
+    try (Database database = open()) {
+      SandboxStore store = new SandboxStore(database);
+      SandboxRecord before = record("box", new SandboxState.Creating());
+      store.insert(before);
+      SandboxRecord after =
+          before
+              .withState(new SandboxState.Started(), NOON.plusSeconds(1))
+              .withLabels(Map.of("it's", "\"quoted\" ü"), NOON.plusSeconds(2))
+              .withWorkDir("/elsewhere");
+      store.update(after);
+      assertThat(store.all()).containsExactly(after);
+    }
+  }
+
+  @Test
+  void twoSandboxesCannotHaveOneName() {
+    try (Database database = open()) {
+      SandboxStore store = new SandboxStore(database);
+      store.insert(record("box", new SandboxState.Creating()));
+      SandboxRecord second = record("box", new SandboxState.Creating());
+      assertThatThrownBy(() -> store.insert(second)).isInstanceOf(JdbiException.class);
+    }
+  }
+
+  @Test
+  void aTombstoneIsFoundByIdAndByNameForADay() {
+    try (Database database = open()) {
+      SandboxStore store = new SandboxStore(database);
+      SandboxRecord box = record("box", new SandboxState.Destroying());
+      store.insert(box);
+      store.bury(new Tombstone(box.id(), "box", "by request", NOON));
+      assertThat(store.all()).isEmpty();
+      assertThat(store.tombstone(box.id().value())).map(Tombstone::cause).contains("by request");
+      assertThat(store.tombstone("box")).map(Tombstone::destroyedAt).contains(NOON);
+      store.bury(
+          new Tombstone(
+              SandboxId.random(), "other", "by request", NOON.plus(Duration.ofHours(25))));
+      assertThat(store.tombstone("box")).isEmpty();
+    }
+  }
+
+  @Test
+  void aSettingIsMadeOnce() {
+    try (Database database = open()) {
+      SettingStore settings = new SettingStore(database);
+      assertThat(settings.getOrMake("id", () -> "first")).isEqualTo("first");
+      assertThat(settings.getOrMake("id", () -> "second")).isEqualTo("first");
+    }
+  }
+
+  private Database open() {
+    return Database.open(directory.resolve("sebring.db"));
+  }
+
+  private static SandboxRecord record(String name, SandboxState state) {
+    return new SandboxRecord(
+        SandboxId.random(),
+        name,
+        "default",
+        "daytona",
+        "/home/daytona",
+        Map.of("A", "1"),
+        Map.of("team", "blue"),
+        true,
+        "local",
+        new Resources(0.5, ByteSize.ofMib(256), ByteSize.ofGib(2), 99),
+        NetworkPolicy.BLOCKED,
+        Lifetime.DEFAULT,
+        state,
+        Desired.STARTED,
+        NOON,
+        NOON,
+        NOON,
+        null);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sebring.server.store;
+
+import org.jspecify.annotations.NullMarked;
