@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,8 +36,10 @@ class WebServerTest {
   @BeforeEach
   void start() throws IOException {
     BearerAuthentication keys =
-        new BearerAuthentication(
-            key -> key.equals(KEY) ? Optional.of(new Caller("owner", "test")) : Optional.empty());
+        new BearerAuthentication(key ->
+            key.equals(KEY)
+                ? Optional.of(new Caller("owner", "test", Set.of()))
+                : Optional.empty());
     Operation any = Operation.of("Test");
     Routes api = router.part("/api", true);
     api.get(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sebring.server.keys;
+
+import org.jspecify.annotations.NullMarked;
