@@ -1,0 +1,130 @@
+package dev.sebring.server.lifecycle;
+
+import dev.sebring.sandbox.Backend;
+import dev.sebring.sandbox.BackendException;
+import dev.sebring.sandbox.BackendSandbox;
+import dev.sebring.sandbox.Leftover;
+import dev.sebring.sandbox.SandboxId;
+import dev.sebring.sandbox.SandboxState;
+import dev.sebring.sandbox.guest.GuestFailure;
+import dev.sebring.server.store.Desired;
+import dev.sebring.server.store.SandboxRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the host and the store together when a server starts: the one before it may have been
+ * killed at any instruction, and the host may have been switched off. What runs stays. What was
+ * being deleted, or created for a client that never got an answer, is removed. What has no record
+ * is a leftover.
+ */
+final class Reconciliation {
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+
+  private final Backend backend;
+  private final Registry registry;
+  private final Transitions transitions;
+
+  Reconciliation(Backend backend, Registry registry, Transitions transitions) {
+    this.backend = backend;
+    this.registry = registry;
+    this.transitions = transitions;
+  }
+
+  void run() {
+    Map<SandboxId, BackendSandbox> onHost =
+        backend.list().stream()
+            .collect(Collectors.toMap(BackendSandbox::id, found -> found, (a, b) -> a));
+    try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (LiveSandbox sandbox : registry.all()) {
+        each.execute(() -> settleAndLog(sandbox, onHost.get(sandbox.id())));
+      }
+    }
+    removeUnknown();
+  }
+
+  private void removeUnknown() {
+    List<SandboxId> known = registry.all().stream().map(LiveSandbox::id).toList();
+    for (Leftover leftover : backend.removeLeftovers(known)) {
+      LOG.atInfo()
+          .addKeyValue("kind", leftover.kind())
+          .addKeyValue("name", leftover.name())
+          .log("removed what belongs to no sandbox");
+    }
+  }
+
+  private void settleAndLog(LiveSandbox sandbox, @Nullable BackendSandbox found) {
+    sandbox.transition().lock();
+    try {
+      settle(sandbox, found);
+    } catch (BackendException e) {
+      LOG.atWarn()
+          .setCause(e)
+          .addKeyValue("sandbox", sandbox.id())
+          .log("a sandbox could not be brought into its state");
+    } finally {
+      sandbox.transition().unlock();
+    }
+  }
+
+  private void settle(LiveSandbox sandbox, @Nullable BackendSandbox found) {
+    SandboxRecord record = sandbox.record();
+    if (record.desired() == Desired.DESTROYED) {
+      transitions.delete(sandbox, "by request");
+      return;
+    }
+    if (record.state() instanceof SandboxState.Creating) {
+      transitions.delete(sandbox, "the server ended while it was being created");
+      return;
+    }
+    if (found == null) {
+      if (!(record.state() instanceof SandboxState.Failed)) {
+        fail(sandbox, "its files are gone from the host", false);
+      }
+      return;
+    }
+    switch (record.state()) {
+      case SandboxState.Started _, SandboxState.Starting _ -> settleRunning(sandbox, found);
+      case SandboxState.Stopping _, SandboxState.Stopped _ -> settleStopped(sandbox);
+      case SandboxState.Creating _,
+          SandboxState.Failed _,
+          SandboxState.Destroying _,
+          SandboxState.Destroyed _ -> {}
+    }
+  }
+
+  private void settleRunning(LiveSandbox sandbox, BackendSandbox found) {
+    if (!found.running()) {
+      settleStopped(sandbox);
+      return;
+    }
+    sandbox.guest().lease(Transitions.lease(sandbox.record()));
+    try {
+      sandbox.guest().answering();
+      sandbox.change(record -> States.started(record, transitions.now()));
+    } catch (GuestFailure e) {
+      backend.stop(sandbox.id(), Duration.ZERO);
+      fail(sandbox, "it did not answer when the server came back: " + e.getMessage(), true);
+    }
+  }
+
+  private void settleStopped(LiveSandbox sandbox) {
+    backend.stop(sandbox.id(), Duration.ZERO);
+    if (sandbox.record().lifetime().ephemeral()) {
+      transitions.delete(sandbox, "its processes had ended, and it was ephemeral");
+      return;
+    }
+    sandbox.change(record -> States.stopped(record, transitions.now()));
+  }
+
+  private void fail(LiveSandbox sandbox, String reason, boolean recoverable) {
+    sandbox.change(record -> States.failed(record, reason, recoverable, transitions.now()));
+  }
+}

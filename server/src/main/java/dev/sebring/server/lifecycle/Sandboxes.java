@@ -1,0 +1,192 @@
+package dev.sebring.server.lifecycle;
+
+import dev.sebring.sandbox.Backend;
+import dev.sebring.sandbox.NetworkPolicy;
+import dev.sebring.sandbox.Progress;
+import dev.sebring.sandbox.SandboxId;
+import dev.sebring.sandbox.SandboxState;
+import dev.sebring.sandbox.SnapshotConfig;
+import dev.sebring.server.store.Desired;
+import dev.sebring.server.store.Lifetime;
+import dev.sebring.server.store.SandboxRecord;
+import dev.sebring.server.store.SandboxStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * The sandboxes of one server: to look at, to change, to use. Every method that takes an {@code
+ * idOrName} throws a {@link LifecycleException} with {@code NOT_FOUND} if there is no such sandbox;
+ * what a method answers is in the store. Thread-safe.
+ */
+public final class Sandboxes {
+  private final Registry registry;
+  private final Backend backend;
+  private final Snapshots snapshots;
+  private final Transitions transitions;
+
+  public Sandboxes(
+      Backend backend,
+      SandboxStore store,
+      Snapshots snapshots,
+      SandboxEnvironment environment,
+      Clock clock) {
+    this.backend = backend;
+    this.snapshots = snapshots;
+    this.registry = new Registry(store, backend);
+    this.transitions = new Transitions(backend, registry, environment, clock);
+  }
+
+  /**
+   * Brings host and store together after another process, or another life of the host. Called once,
+   * before anything else.
+   */
+  public void reconcile() {
+    new Reconciliation(backend, registry, transitions).run();
+  }
+
+  /** What stops and deletes sandboxes when their time has come. */
+  public Sweeper sweeper() {
+    return new Sweeper(backend, registry, transitions);
+  }
+
+  /** All, in no particular order. */
+  public List<SandboxRecord> all() {
+    return registry.all().stream().map(LiveSandbox::record).toList();
+  }
+
+  public SandboxRecord get(String idOrName) {
+    return registry.get(idOrName).record();
+  }
+
+  /**
+   * Makes a sandbox and starts it. Returns when its guest has answered; if that does not come
+   * about, nothing is left.
+   *
+   * @throws LifecycleException with {@code NAME_TAKEN}, or {@code INVALID} if the snapshot has no
+   *     such user
+   * @throws dev.sebring.sandbox.BackendException if the snapshot is unknown, or the host cannot
+   */
+  public SandboxRecord create(NewSandbox asked) {
+    SnapshotConfig snapshot = snapshots.prepare(asked.snapshot(), Progress.NONE);
+    SandboxId id = SandboxId.random();
+    Instant now = transitions.now();
+    boolean snapshotsUser = asked.user() == null || asked.user().equals(snapshot.user());
+    Lifetime lifetime =
+        asked.timeToLive() == null
+            ? asked.lifetime()
+            : asked.lifetime().withDestroyAt(now.plus(asked.timeToLive()));
+    SandboxRecord record =
+        new SandboxRecord(
+            id,
+            asked.name() == null ? id.value() : asked.name(),
+            asked.snapshot(),
+            asked.user() == null ? snapshot.user() : asked.user(),
+            snapshotsUser ? snapshot.workDir() : "",
+            asked.env(),
+            asked.labels(),
+            asked.isPublic(),
+            asked.target(),
+            asked.resources(),
+            asked.network(),
+            lifetime,
+            new SandboxState.Creating(),
+            Desired.STARTED,
+            now,
+            now,
+            now,
+            null);
+    return transitions.create(registry.add(record));
+  }
+
+  /** Starts it; a started one is left as it is. */
+  public SandboxRecord start(String idOrName) {
+    LiveSandbox sandbox = registry.get(idOrName);
+    SandboxRecord record = sandbox.record();
+    return record.state() instanceof SandboxState.Started
+        ? record
+        : transitions.start(sandbox, States::starting);
+  }
+
+  /** Starts it again after a failure. */
+  public SandboxRecord recover(String idOrName) {
+    return transitions.start(registry.get(idOrName), States::recovering);
+  }
+
+  /**
+   * Stops it; an ephemeral one is deleted.
+   *
+   * @param force without grace for its processes
+   */
+  public SandboxRecord stop(String idOrName, boolean force) {
+    return transitions.stop(registry.get(idOrName), force, "it was stopped", () -> true);
+  }
+
+  /** Deletes it, in any state. */
+  public SandboxRecord delete(String idOrName) {
+    return transitions.delete(registry.get(idOrName), "by request");
+  }
+
+  public SandboxRecord setLabels(String idOrName, Map<String, String> labels) {
+    return change(idOrName, record -> record.withLabels(labels, transitions.now()));
+  }
+
+  public SandboxRecord setPublic(String idOrName, boolean isPublic) {
+    return change(idOrName, record -> record.withPublic(isPublic, transitions.now()));
+  }
+
+  /** Changes when it is stopped and deleted by itself. */
+  public SandboxRecord setLifetime(String idOrName, UnaryOperator<Lifetime> change) {
+    LiveSandbox sandbox = registry.get(idOrName);
+    SandboxRecord changed =
+        sandbox.change(
+            record -> record.withLifetime(change.apply(record.lifetime()), transitions.now()));
+    sandbox.guest().lease(Transitions.lease(changed));
+    return changed;
+  }
+
+  /** Lets it live for so long from its creation; zero: no limit. */
+  public SandboxRecord setTimeToLive(String idOrName, Duration time) {
+    return change(
+        idOrName,
+        record -> {
+          Instant end = time.isZero() ? null : record.createdAt().plus(time);
+          return record.withLifetime(record.lifetime().withDestroyAt(end), transitions.now());
+        });
+  }
+
+  /** Changes where its traffic may go, at once if it runs. */
+  public SandboxRecord setNetwork(String idOrName, NetworkPolicy network) {
+    LiveSandbox sandbox = registry.get(idOrName);
+    backend.setNetworkPolicy(sandbox.id(), network);
+    return sandbox.change(record -> record.withNetwork(network, transitions.now()));
+  }
+
+  /** Counts as activity now. */
+  public void touch(String idOrName) {
+    registry.get(idOrName).touch(transitions.now());
+  }
+
+  /**
+   * Begins to use a running sandbox.
+   *
+   * @param activity whether that keeps it from being stopped
+   * @throws LifecycleException with {@code BUSY} or {@code WRONG_STATE} if it does not run
+   */
+  public Usage use(String idOrName, boolean activity) {
+    return new Usage(registry.get(idOrName), transitions, activity);
+  }
+
+  /** Lets go of the guests. Sandboxes run on until their lease is over. */
+  public void disconnect() {
+    registry.all().forEach(sandbox -> sandbox.storeActivity(transitions.now()));
+    registry.all().forEach(sandbox -> sandbox.guest().close());
+  }
+
+  private SandboxRecord change(String idOrName, UnaryOperator<SandboxRecord> change) {
+    return registry.get(idOrName).change(change);
+  }
+}

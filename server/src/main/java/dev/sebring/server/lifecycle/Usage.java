@@ -1,0 +1,55 @@
+package dev.sebring.server.lifecycle;
+
+import dev.sebring.sandbox.BackendException;
+import dev.sebring.sandbox.guest.Guest;
+import dev.sebring.sandbox.guest.GuestFailure;
+import dev.sebring.server.lifecycle.LifecycleException.Kind;
+import dev.sebring.server.store.SandboxRecord;
+
+/** One use of a running sandbox, which counts as activity until it is closed. Thread-safe. */
+public final class Usage implements AutoCloseable {
+  private final LiveSandbox sandbox;
+  private final Transitions transitions;
+  private final SandboxRecord record;
+  private final boolean activity;
+
+  Usage(LiveSandbox sandbox, Transitions transitions, boolean activity) {
+    this.sandbox = sandbox;
+    this.transitions = transitions;
+    this.activity = activity;
+    this.record = sandbox.beginCall(transitions.now(), activity);
+  }
+
+  /** The sandbox as it was when the use began. */
+  public SandboxRecord sandbox() {
+    return record;
+  }
+
+  /**
+   * A guest that has just answered; not to be closed.
+   *
+   * @throws LifecycleException if the sandbox has stopped since, or does not answer
+   */
+  public Guest guest() {
+    try {
+      return sandbox.guest().answering();
+    } catch (BackendException e) {
+      transitions.noteEnd(sandbox);
+      States.requireStarted(sandbox.record());
+      throw e;
+    } catch (GuestFailure e) {
+      throw new LifecycleException(
+          Kind.UNREACHABLE,
+          States.name(record)
+              + " does not answer ("
+              + e.getMessage()
+              + "): try again, or stop and start it",
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    sandbox.endCall(transitions.now(), activity);
+  }
+}
