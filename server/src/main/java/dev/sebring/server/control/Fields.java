@@ -1,0 +1,103 @@
+package dev.sebring.server.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sebring.server.http.ApiException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object field by field; {@code null} is as good as absent. Every method throws a 400 that
+ * names the field if it is of another type. Immutable and thread-safe.
+ */
+record Fields(JsonNode node) {
+
+  /** Whether a value would change nothing if it were honoured. */
+  static boolean asksForNothing(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case NULL, MISSING -> true;
+      case BOOLEAN -> !value.booleanValue();
+      case NUMBER -> value.doubleValue() == 0;
+      case STRING -> value.textValue().isEmpty();
+      case ARRAY, OBJECT -> value.isEmpty();
+      case BINARY, POJO -> false;
+    };
+  }
+
+  boolean has(String name) {
+    return node.hasNonNull(name);
+  }
+
+  /** An absent or empty text is the default. */
+  String text(String name, String absent) {
+    String text = textIfAny(name);
+    return text == null ? absent : text;
+  }
+
+  @Nullable String textIfAny(String name) {
+    if (!has(name)) {
+      return null;
+    }
+    JsonNode value = node.get(name);
+    if (!value.isTextual()) {
+      throw wrong(name, "a text");
+    }
+    return value.textValue().isEmpty() ? null : value.textValue();
+  }
+
+  boolean flag(String name) {
+    if (!has(name)) {
+      return false;
+    }
+    if (!node.get(name).isBoolean()) {
+      throw wrong(name, "true or false");
+    }
+    return node.get(name).booleanValue();
+  }
+
+  int wholeNumber(String name, int absent) {
+    if (!has(name)) {
+      return absent;
+    }
+    JsonNode value = node.get(name);
+    boolean whole = value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue());
+    if (!whole || !value.canConvertToInt()) {
+      throw wrong(name, "a whole number");
+    }
+    return value.intValue();
+  }
+
+  @Nullable Double number(String name) {
+    if (!has(name)) {
+      return null;
+    }
+    if (!node.get(name).isNumber()) {
+      throw wrong(name, "a number");
+    }
+    return node.get(name).doubleValue();
+  }
+
+  Map<String, String> texts(String name) {
+    if (!has(name)) {
+      return Map.of();
+    }
+    JsonNode value = node.get(name);
+    if (!value.isObject()) {
+      throw wrong(name, "an object of texts");
+    }
+    Map<String, String> texts = new HashMap<>();
+    value
+        .properties()
+        .forEach(entry -> {
+          if (!entry.getValue().isTextual()) {
+            throw wrong(name + "." + entry.getKey(), "a text");
+          }
+          texts.put(entry.getKey(), entry.getValue().textValue());
+        });
+    return texts;
+  }
+
+  private static ApiException wrong(String name, String expected) {
+    return ApiException.badRequest(name + " must be " + expected);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sebring.server.control;
+
+import org.jspecify.annotations.NullMarked;
