@@ -1,0 +1,151 @@
+package dev.sebring.backends.oci.network;
+
+import dev.sebring.sandbox.BackendException;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The name server of the sandboxes: hands each query on to the host's own resolvers, unchanged,
+ * over UDP and TCP (RFC 1035, 4.2), and their answer back. So names that only the host's network
+ * knows resolve, and an answer can be as large as the asker's transport allows. Holds at most
+ * {@value #MOST_AT_ONCE} queries; a query beyond that is dropped, and its asker tries again.
+ * Thread-safe.
+ */
+final class DnsForwarder implements AutoCloseable {
+  static final int PORT = 53;
+
+  private static final int MOST_AT_ONCE = 256;
+  private static final int LARGEST_MESSAGE = 65_535;
+  private static final int HEADER = 12;
+  private static final int IDLE_MILLIS = 10_000;
+  private static final Logger LOG = LoggerFactory.getLogger(DnsForwarder.class);
+
+  private final DatagramSocket datagrams;
+  private final ServerSocket connections;
+  private final Upstreams upstreams = Upstreams.ofHost();
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+
+  private DnsForwarder(DatagramSocket datagrams, ServerSocket connections) {
+    this.datagrams = datagrams;
+    this.connections = connections;
+  }
+
+  /**
+   * @throws BackendException if the address is not there or the port is taken
+   */
+  static DnsForwarder start(InetAddress address) {
+    InetSocketAddress local = new InetSocketAddress(address, PORT);
+    DatagramSocket datagrams = null;
+    try {
+      datagrams = new DatagramSocket(local);
+      ServerSocket connections = new ServerSocket();
+      connections.setReuseAddress(true);
+      connections.bind(local);
+      DnsForwarder forwarder = new DnsForwarder(datagrams, connections);
+      Thread.ofVirtual().name("dns-udp").start(forwarder::serveDatagrams);
+      Thread.ofVirtual().name("dns-tcp").start(forwarder::serveConnections);
+      return forwarder;
+    } catch (IOException e) {
+      if (datagrams != null) {
+        datagrams.close();
+      }
+      throw new BackendException(
+          BackendException.Kind.FAILED,
+          "could not start the sandboxes' name server on %s: see what else listens there (ss -lnup)"
+              .formatted(local),
+          e);
+    }
+  }
+
+  private void serveDatagrams() {
+    while (!datagrams.isClosed()) {
+      DatagramPacket packet = new DatagramPacket(new byte[LARGEST_MESSAGE], LARGEST_MESSAGE);
+      try {
+        datagrams.receive(packet);
+      } catch (IOException e) {
+        if (!datagrams.isClosed()) {
+          LOG.warn("the sandboxes' name server could not read a query", e);
+        }
+        continue;
+      }
+      byte[] query = Arrays.copyOf(packet.getData(), packet.getLength());
+      if (query.length >= HEADER && places.tryAcquire()) {
+        Thread.startVirtualThread(() -> answer(query, packet.getSocketAddress()));
+      }
+    }
+  }
+
+  private void answer(byte[] query, java.net.SocketAddress asker) {
+    try {
+      byte[] answer = upstreams.askOverUdp(query);
+      datagrams.send(new DatagramPacket(answer, answer.length, asker));
+    } catch (IOException e) {
+      LOG.debug("no answer for a sandbox's name query", e);
+    } finally {
+      places.release();
+    }
+  }
+
+  private void serveConnections() {
+    while (!connections.isClosed()) {
+      try {
+        Socket socket = connections.accept();
+        if (places.tryAcquire()) {
+          Thread.startVirtualThread(() -> serve(socket));
+        } else {
+          socket.close();
+        }
+      } catch (IOException e) {
+        if (!connections.isClosed()) {
+          LOG.warn("the sandboxes' name server could not accept a connection", e);
+        }
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      socket.setSoTimeout(IDLE_MILLIS);
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+      while (true) {
+        byte[] query = new byte[in.readUnsignedShort()];
+        in.readFully(query);
+        if (query.length < HEADER) {
+          return;
+        }
+        byte[] answer = upstreams.askOverTcp(query);
+        byte[] message = new byte[answer.length + 2];
+        message[0] = (byte) (answer.length >>> 8);
+        message[1] = (byte) answer.length;
+        System.arraycopy(answer, 0, message, 2, answer.length);
+        out.write(message);
+      }
+    } catch (IOException e) {
+      LOG.debug("a sandbox's connection to the name server ended", e);
+    } finally {
+      places.release();
+    }
+  }
+
+  @Override
+  public void close() {
+    datagrams.close();
+    try {
+      connections.close();
+    } catch (IOException e) {
+      LOG.warn("could not close the sandboxes' name server", e);
+    }
+  }
+}

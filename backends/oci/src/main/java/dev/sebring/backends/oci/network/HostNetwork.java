@@ -1,0 +1,239 @@
+package dev.sebring.backends.oci.network;
+
+import dev.sebring.backends.oci.host.HostCommand;
+import dev.sebring.sandbox.BackendException;
+import dev.sebring.sandbox.InstallationId;
+import dev.sebring.sandbox.Leftover;
+import dev.sebring.sandbox.NetworkPolicy;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The network of one installation. A sandbox has a <em>slot</em>, a number from 1 to {@value
+ * Subnet#LAST_SLOT} that no other sandbox of the installation has at the same time; its address
+ * follows from it. What is on the host outlives this object, and a new one finds it again.
+ * Thread-safe.
+ */
+public final class HostNetwork implements AutoCloseable {
+  private static final String SUBNET_FILE = "subnet";
+
+  private final Names names;
+  private final Subnet subnet;
+  private final Rules rules;
+  private final DnsForwarder resolver;
+
+  private HostNetwork(Names names, Subnet subnet, Rules rules, DnsForwarder resolver) {
+    this.names = names;
+    this.subnet = subnet;
+    this.rules = rules;
+    this.resolver = resolver;
+  }
+
+  /**
+   * Makes the bridge, its rules and its name server, or takes over those of an earlier start.
+   *
+   * @param directory of the state directory, where the chosen addresses are kept; made if missing
+   * @throws BackendException if the host lacks {@code ip} or {@code nft}, or refuses
+   */
+  public static HostNetwork open(InstallationId installation, Path directory) {
+    Names names = new Names(installation);
+    Subnet subnet = subnet(installation, directory);
+    Rules rules = new Rules(names, subnet);
+    try {
+      makeBridge(names.bridge());
+      rules.install();
+      raiseBridge(names.bridge(), subnet);
+      Forwarding.enable(names.bridge());
+      return new HostNetwork(names, subnet, rules, DnsForwarder.start(subnet.bridge()));
+    } catch (RuntimeException e) {
+      removeUnlessUsed(names, e);
+      throw e;
+    }
+  }
+
+  private static void makeBridge(String bridge) {
+    if (!exists(bridge)) {
+      HostCommand.of("create the bridge " + bridge, "ip", "link", "add", bridge, "type", "bridge")
+          .run();
+    }
+    Forwarding.set(Path.of("/proc/sys/net/ipv6/conf", bridge, "disable_ipv6"), "1");
+  }
+
+  /** After the rules: a bridge without them never carries traffic. */
+  private static void raiseBridge(String bridge, Subnet subnet) {
+    String address = subnet.bridge().getHostAddress() + "/" + Subnet.PREFIX;
+    HostCommand.of("give the bridge its address", "ip", "addr", "replace", address, "dev", bridge)
+        .run();
+    HostCommand.of("bring the bridge up", "ip", "link", "set", bridge, "up").run();
+  }
+
+  private static void removeUnlessUsed(Names names, RuntimeException failure) {
+    try {
+      if (links(names).isEmpty()) {
+        removeAll(names.installation());
+      }
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Where sandboxes ask for names: the bridge's address. */
+  public Inet4Address resolver() {
+    return subnet.bridge();
+  }
+
+  /** The address of the sandbox in a slot. */
+  public Inet4Address address(int slot) {
+    return subnet.ofSlot(slot);
+  }
+
+  /**
+   * Joins a network namespace to the bridge: a link {@code eth0} inside with the slot's address, a
+   * default route, loopback up, IPv6 off.
+   *
+   * @param namespace path of the pinned namespace, which has no {@code eth0} yet
+   */
+  public void attach(int slot, Path namespace, NetworkPolicy policy) {
+    String link = names.link(slot);
+    if (exists(link)) {
+      remove(link);
+    }
+    new HostCommand(
+            "make the link " + link,
+            List.of("ip", "-batch", "-"),
+            """
+            link add %1$s type veth peer name eth0 netns %2$s
+            link set %1$s master %3$s
+            link set %1$s type bridge_slave isolated on
+            link set %1$s up
+            """
+                .formatted(link, namespace, names.bridge()))
+        .run();
+    rules.admit(slot, policy);
+    new HostCommand(
+            "set up the network inside " + namespace,
+            List.of(
+                "nsenter",
+                "--net=" + namespace,
+                "sh",
+                "-c",
+                "echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6 && exec ip -batch -"),
+            """
+            link set lo up
+            addr add %s/%d dev eth0
+            link set eth0 up
+            route add default via %s
+            """
+                .formatted(
+                    subnet.ofSlot(slot).getHostAddress(),
+                    Subnet.PREFIX,
+                    subnet.bridge().getHostAddress()))
+        .run();
+  }
+
+  /** Changes what an attached sandbox may reach, at once, also for its open connections. */
+  public void setPolicy(int slot, NetworkPolicy policy) {
+    rules.setPolicy(slot, policy);
+  }
+
+  /**
+   * Takes a sandbox off the network. Its link goes with its namespace, or now. Does nothing if it
+   * is off.
+   */
+  public void detach(int slot) {
+    rules.dismiss(slot);
+  }
+
+  /** What is on the host for slots that are not in {@code used}. Reads only. */
+  public static List<Leftover> leftovers(InstallationId installation, Set<Integer> used) {
+    Names names = new Names(installation);
+    List<Leftover> found = new ArrayList<>();
+    for (String link : links(names)) {
+      if (!used.contains(Integer.parseInt(link.substring(names.linkPrefix().length()), 16))) {
+        found.add(new Leftover("link", link));
+      }
+    }
+    return found;
+  }
+
+  /** Removes what {@link #leftovers} finds. */
+  public static List<Leftover> removeLeftovers(InstallationId installation, Set<Integer> used) {
+    List<Leftover> found = leftovers(installation, used);
+    found.forEach(leftover -> remove(leftover.name()));
+    return found;
+  }
+
+  /**
+   * Stops the name server. The bridge and its rules go too when no sandbox is attached; otherwise
+   * they stay, so that running sandboxes keep their connections.
+   */
+  @Override
+  public void close() {
+    resolver.close();
+    if (links(names).isEmpty()) {
+      removeAll(names.installation());
+    }
+  }
+
+  /** Removes every trace of an installation's network from the host. */
+  public static void removeAll(InstallationId installation) {
+    Names names = new Names(installation);
+    links(names).forEach(HostNetwork::remove);
+    Forwarding.disable(names.bridge());
+    if (exists(names.bridge())) {
+      remove(names.bridge());
+    }
+    Rules rules = new Rules(names, new Subnet(10 << 24));
+    if (rules.areInstalled()) {
+      rules.remove();
+    }
+  }
+
+  private static Subnet subnet(InstallationId installation, Path directory) {
+    Path file = directory.resolve(SUBNET_FILE);
+    try {
+      if (Files.exists(file)) {
+        return Subnet.parse(Files.readString(file));
+      }
+      Subnet chosen = Subnet.choose(installation, HostRoutes.networks());
+      Files.createDirectories(directory);
+      Files.writeString(file, chosen + "\n");
+      return chosen;
+    } catch (IOException e) {
+      throw new BackendException(
+          BackendException.Kind.FAILED, "could not keep the sandboxes' subnet in " + file, e);
+    }
+  }
+
+  private static List<String> links(Names names) {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .map(NetworkInterface::getName)
+          .filter(name -> name.matches(names.linkPrefix() + "[0-9a-f]{4}"))
+          .sorted()
+          .toList();
+    } catch (SocketException e) {
+      throw new BackendException(
+          BackendException.Kind.FAILED, "could not list the host's network links", e);
+    }
+  }
+
+  private static boolean exists(String link) {
+    return Files.exists(Path.of("/sys/class/net", link));
+  }
+
+  private static void remove(String link) {
+    HostCommand command = HostCommand.of("remove the link " + link, "ip", "link", "delete", link);
+    // A link may vanish meanwhile: it goes with its namespace, some time after that has ended.
+    if (command.outcome().exitCode() != 0 && exists(link)) {
+      command.run();
+    }
+  }
+}
