@@ -2,6 +2,7 @@ package dev.sebring.agent;
 
 import dev.sebring.agent.run.RunEvent;
 import dev.sebring.agent.run.RunResponse;
+import java.io.PrintStream;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -67,6 +68,20 @@ public final class Agent implements AutoCloseable {
   /** Sends a message and returns at once with the events to come. */
   public RunStream runStream(String message) {
     return session(sessionId()).runStream(message);
+  }
+
+  /**
+   * Sends a message and shows what happens on standard output: live panels on a terminal, plain
+   * text elsewhere, or where {@code TERM} is {@code dumb}; without colours if {@code NO_COLOR} is
+   * set. A model that the environment chose is named.
+   */
+  public RunResponse printResponse(String message) {
+    return session(sessionId()).printResponse(message);
+  }
+
+  /** Sends a message and writes what happens as plain text. */
+  public RunResponse printResponse(String message, PrintStream out) {
+    return session(sessionId()).printResponse(message, out);
   }
 
   /**

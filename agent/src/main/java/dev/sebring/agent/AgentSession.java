@@ -3,9 +3,13 @@ package dev.sebring.agent;
 import dev.sebring.agent.run.RunEvent;
 import dev.sebring.agent.run.RunResponse;
 import dev.sebring.agent.session.Session;
+import dev.sebring.agent.terminal.Display;
+import dev.sebring.agent.terminal.RunView;
+import java.io.PrintStream;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One of an agent's sessions: a conversation with its own sandbox and working directory. Runs of
@@ -40,6 +44,29 @@ public final class AgentSession {
   public RunStream runStream(String message) {
     Objects.requireNonNull(message, "message");
     return new RunStream(listener -> run(message, true, listener), agent.threads());
+  }
+
+  /** Runs and shows it; see {@link Agent#printResponse(String)}. */
+  public RunResponse printResponse(String message) {
+    return printed(message, view -> Display.standard(view, System.out, System.getenv()));
+  }
+
+  /** Runs and writes plain text; see {@link Agent#printResponse(String, PrintStream)}. */
+  public RunResponse printResponse(String message, PrintStream out) {
+    Objects.requireNonNull(out, "out");
+    return printed(message, view -> Display.plain(view, out));
+  }
+
+  private RunResponse printed(String message, Function<RunView, Display> displays) {
+    AgentSettings settings = agent.settings();
+    String modelLine =
+        settings.modelOrigin().isEmpty()
+            ? ""
+            : "Model: " + agent.modelName() + " (" + settings.modelOrigin() + ")";
+    RunView view = new RunView(message, modelLine, settings.markdown(), settings.showToolCalls());
+    try (Display display = displays.apply(view)) {
+      return run(message, true, display);
+    }
   }
 
   private RunResponse run(String message, boolean streamed, Consumer<RunEvent> listener) {
