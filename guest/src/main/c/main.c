@@ -19,7 +19,7 @@
 #include <stdio.h>
 
 static const char USAGE[] =
-  "usage: guest serve --listen-fd N [--log-dir DIR] [--single-user]\n"
+  "usage: guest serve --listen-fd N | --listen PATH [--log-dir DIR] [--single-user]\n"
   "       guest attach --socket PATH\n"
   "       guest version\n";
 
@@ -41,6 +41,8 @@ NORETURN static void serve_with(char **arguments) {
       options.single_user = true;
     } else if (strcmp(*arguments, "--log-dir") == 0) {
       options.log_directory = value_of(arguments++);
+    } else if (strcmp(*arguments, "--listen") == 0) {
+      options.listen_path = value_of(arguments++);
     } else if (strcmp(*arguments, "--listen-fd") == 0) {
       char *end;
       const char *digits = value_of(arguments++);
@@ -50,7 +52,7 @@ NORETURN static void serve_with(char **arguments) {
       refuse(*arguments);
     }
   }
-  if (options.listen_fd < 0) refuse("--listen-fd is missing");
+  if ((options.listen_fd < 0) == (options.listen_path == NULL)) refuse("one of --listen-fd and --listen is needed");
   serve(&options);
 }
 

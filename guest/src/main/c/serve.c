@@ -15,7 +15,9 @@
 #include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 
 enum { GRACE_MS = 2000, KILL_ROUNDS = 50 };
@@ -94,6 +96,19 @@ static void open_log_directory(const char *path) {
   spool_directory(directory);
 }
 
+/* A listening socket at a path, for nobody but this user. Replaces what is there. */
+static int bind_socket(const char *path) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  if (strlen(path) >= sizeof address.sun_path) die("--listen %s: longer than %zu bytes", path, sizeof address.sun_path - 1);
+  memcpy(address.sun_path, path, strlen(path));
+  int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  unlink(path);
+  mode_t before = umask(0177);
+  if (fd < 0 || bind(fd, (struct sockaddr *)&address, sizeof address) < 0 || listen(fd, 64) < 0) die("--listen %s", path);
+  umask(before);
+  return fd;
+}
+
 static void listen_on(int fd) {
   if (fcntl(fd, F_SETFL, O_NONBLOCK) < 0) die("descriptor %d (--listen-fd)", fd);
   connections_listen(fd);
@@ -109,6 +124,6 @@ void serve(const struct serve_options *options) {
   spawn_prepare();
   control_prepare();
   lease_prepare(begin_end);
-  listen_on(options->listen_fd);
+  listen_on(options->listen_path != NULL ? bind_socket(options->listen_path) : options->listen_fd);
   loop_run(connections_service);
 }
