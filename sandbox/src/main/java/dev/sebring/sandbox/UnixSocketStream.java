@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
@@ -46,8 +47,19 @@ public final class UnixSocketStream implements ByteStream {
     return output;
   }
 
+  /**
+   * The other side sees the end at once, though the descriptor goes only when a blocked reader has
+   * noticed.
+   */
   @Override
   public void close() throws IOException {
-    channel.close();
+    try (SocketChannel closing = channel) {
+      if (closing.isOpen()) {
+        closing.shutdownOutput();
+        closing.shutdownInput();
+      }
+    } catch (ClosedChannelException e) {
+      return; // by another thread
+    }
   }
 }
