@@ -20,7 +20,7 @@ void channel_open(struct channel *channel, const struct channel_kind *kind, stru
 }
 
 void channel_wake(struct channel *channel) {
-  connection_queue(channel->connection, channel);
+  if (channel->connection != NULL) connection_queue(channel->connection, channel);
 }
 
 static void send(struct channel *channel, enum frame_type type, struct bytes payload) {
@@ -28,7 +28,7 @@ static void send(struct channel *channel, enum frame_type type, struct bytes pay
 }
 
 void channel_consumed(struct channel *channel, uint64_t bytes) {
-  if (channel == NULL) return;
+  if (channel == NULL || channel->connection == NULL) return;
   channel->consumed += bytes;
   if (channel->consumed < GRANT_AT_LEAST) return;
   struct buffer credit = {0};

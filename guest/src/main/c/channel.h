@@ -21,7 +21,7 @@ struct channel_kind {
 /* The first member of each operation's own struct. */
 struct channel {
   const struct channel_kind *kind;
-  struct connection *connection;
+  struct connection *connection; /* NULL once it has ended */
   uint32_t number;
   uint64_t credit;   /* data bytes that we may still send */
   uint64_t window;   /* data bytes that the host may still send */

@@ -67,6 +67,7 @@ void connection_remove(struct connection *connection, struct channel *channel) {
   struct channel **link = find(connection, channel->number);
   *link = channel->next;
   connection->channel_count--;
+  channel->connection = NULL; /* from now on it sends nothing more */
 }
 
 void connection_queue(struct connection *connection, struct channel *channel) {

@@ -1,7 +1,7 @@
 /* Queues bytes for a descriptor and grants credit as they are taken. */
 #include "feed.h"
 
-#include <fcntl.h>
+#include <sys/socket.h>
 
 struct feed_part {
   struct feed_part *next;
@@ -25,34 +25,34 @@ static void drop_first(struct feed *feed) {
 }
 
 void feed_close(struct feed *feed) {
+  if (feed->half_close && feed->watch.fd >= 0) shutdown(feed->watch.fd, SHUT_WR);
   watch_close(&feed->watch);
   feed->closed = true;
   while (feed->first != NULL) drop_first(feed);
+  if (feed->on_closed != NULL) feed->on_closed(feed);
 }
 
-/* Writes what the descriptor takes. False when it waits for more room. */
-static bool write_first(struct feed *feed) {
+enum progress { WROTE, FULL, BROKEN };
+
+static enum progress write_first(struct feed *feed) {
   struct feed_part *part = feed->first;
   ssize_t wrote = write(feed->watch.fd, part->data + part->written, part->size - part->written);
   if (wrote < 0) {
-    if (errno == EAGAIN || errno == EINTR) return false;
-    feed_close(feed); /* nobody reads any more */
-    return true;
+    return errno == EAGAIN || errno == EINTR ? FULL : BROKEN;
   }
   part->written += (size_t)wrote;
   if (part->written == part->size) drop_first(feed);
-  return true;
+  return WROTE;
 }
 
 static void feed_ready(struct watch *watch, uint32_t events) {
   struct feed *feed = CONTAINER_OF(watch, struct feed, watch);
   (void)events;
-  while (feed->first != NULL) {
-    if (write_first(feed)) continue;
-    watch_again(&feed->watch, EPOLLOUT | EPOLLONESHOT);
-    return;
-  }
-  if (feed->ending) feed_close(feed);
+  enum progress progress = WROTE;
+  while (feed->first != NULL && progress == WROTE) progress = write_first(feed);
+  if (progress == FULL) watch_again(&feed->watch, EPOLLOUT | EPOLLONESHOT);
+  /* Nobody reads any more, or all has been written. Last, because the feed may be gone afterwards. */
+  else if (progress == BROKEN || feed->ending) feed_close(feed);
 }
 
 void feed_open(struct feed *feed, int fd) {

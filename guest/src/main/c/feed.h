@@ -12,6 +12,8 @@ struct feed {
   bool closed;   /* takes nothing any more: what comes is thrown away */
   bool ending;   /* closes when all has been written */
   bool terminal; /* ends with the end-of-file character instead, and stays open */
+  bool half_close; /* a socket that is also read from: its other half stays */
+  void (*on_closed)(struct feed *feed); /* NULL: nobody wants to know; may free the feed */
   struct feed_part *first, *last;
 };
 

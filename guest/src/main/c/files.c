@@ -24,16 +24,17 @@ void file_stat(const struct request *request) {
 
 void file_make_parents(const char *path) {
   char *parent = copy_text(bytes_of(path));
-  for (char *slash = parent + strspn(parent, "/"); (slash = strchr(slash, '/')) != NULL;) {
+  for (char *slash = strchr(parent + strspn(parent, "/"), '/'); slash != NULL;) {
+    char *next = slash + strspn(slash, "/");
+    if (*next == '\0') break; /* trailing slashes: what is before them is the path itself */
     *slash = '\0';
     if (mkdir(parent, 0755) < 0 && errno != EEXIST) {
       int error = errno;
       struct stat status; /* a directory that is there may be on a read-only disk, or under one that is not ours */
       if (stat(parent, &status) < 0 || !S_ISDIR(status.st_mode)) task_fail_path(error, "make the directory", parent);
     }
-    *slash++ = '/';
-    slash += strspn(slash, "/");
-    if (*slash == '\0') break;
+    *slash = '/';
+    slash = strchr(next, '/');
   }
   free(parent);
 }

@@ -10,6 +10,7 @@
  *   reader.c, control.c                              looking at it, and influencing it
  *   helper.c, task.c                                 operations in forked children with a user's ids
  *   files.c, content.c, directory.c, walk.c, users.c, overview.c, stats.c   what these do
+ *   connect.c                                        a channel joined to a TCP port
  *   lease.c, attach.c, descriptors.c, vocabulary.c
  */
 #include "attach.h"

@@ -1,6 +1,7 @@
 /* Who serves which REQUEST. */
 #include "operation.h"
 
+#include "connect.h"
 #include "control.h"
 #include "files.h"
 #include "helper.h"
@@ -40,7 +41,7 @@ static void dispatch(struct connection *connection, uint32_t number, const struc
     case OP_CHOWN: helper_begin(connection, number, request, HELPER_ANSWERS, file_chown); return;
     case OP_REALPATH: helper_begin(connection, number, request, HELPER_ANSWERS, file_realpath); return;
     case OP_USER: helper_begin(connection, number, request, HELPER_ANSWERS, file_user); return;
-    case OP_CONNECT: connection_send_error(connection, number, ENOTSUP, "request", "CONNECT is not supported by this guest yet"); return;
+    case OP_CONNECT: connect_begin(connection, number, request); return;
     case OP_PORTS: helper_begin(connection, number, request, HELPER_SENDS, overview_ports); return;
   }
 }

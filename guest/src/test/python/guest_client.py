@@ -360,13 +360,16 @@ class Guest:
         self.connections.append(connection)
         return connection
 
+    def disconnect(self):
+        while self.connections:
+            self.connections.pop().close()
+
     def complaints(self):
         self.stderr.seek(0)
         return self.stderr.read().decode("utf-8", "replace")
 
     def stop(self):
-        for connection in self.connections:
-            connection.close()
+        self.disconnect()
         self.listener.close()
         if self.process.poll() is None:
             os.kill(self.pid() if self.pid1 else self.process.pid, signal.SIGTERM)

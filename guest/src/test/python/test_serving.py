@@ -1,0 +1,120 @@
+"""`guest serve`, `guest attach`, `guest version`: the life of the program itself."""
+
+import os
+import signal
+import socket
+import struct
+import subprocess
+import tempfile
+import time
+import unittest
+
+from guest_case import AS_PID1, BINARY, GuestCase, IS_ROOT, start_guest
+from guest_client import KEEP, STATS, STDIN, Connection, HELLO_PAYLOAD
+from test_processes import alive
+
+
+class ServingTest(unittest.TestCase):
+    def start(self, **options):
+        guest = start_guest(**options)
+        self.addCleanup(guest.stop)
+        return guest
+
+    def test_sigterm_ends_all_within_its_grace(self):
+        guest, marker = self.start(), "11235.5"
+        connection = guest.connect()
+        connection.spawn("/bin/sh", "-c", f"setsid sleep {marker} & exec sleep {marker}").wait_started()
+        connection.spawn("/bin/sh", "-c", f"trap 'echo bye > {guest.directory.name}/bye; exit' TERM; echo ready; while :; do sleep 0.05; done")
+        stubborn = connection.spawn("/bin/sh", "-c", f"trap '' TERM; setsid sleep {marker} & echo ready; sleep {marker}; sleep {marker}")
+        connection.until(lambda: stubborn.data() != b"")
+        time.sleep(0.2)
+        begun = time.monotonic()
+        os.kill(guest.pid(), signal.SIGTERM)
+        guest.process.wait(6)
+        self.assertTrue(os.path.exists(guest.directory.name + "/bye"))
+        self.assertGreater(time.monotonic() - begun, 1.5)
+        self.assertEqual([], alive(marker))
+
+    def test_without_processes_sigterm_ends_it_at_once(self):
+        guest = self.start()
+        guest.connect().shell("true")
+        begun = time.monotonic()
+        os.kill(guest.pid(), signal.SIGTERM)
+        guest.process.wait(6)
+        self.assertLess(time.monotonic() - begun, 1)
+
+    @unittest.skipIf(AS_PID1, "the kernel does it for process 1")
+    def test_a_killed_guest_leaves_no_process(self):
+        guest, marker = self.start(), "58132.5"
+        guest.connect().spawn("/bin/sh", "-c", f"setsid sleep {marker} & trap '' TERM; sleep {marker}").wait_started()
+        time.sleep(0.2)
+        self.assertEqual(2, len(alive(marker)))
+        guest.process.kill()
+        guest.process.wait()
+        deadline = time.monotonic() + 5
+        while alive(marker) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        self.assertEqual([], alive(marker))
+
+    def test_a_single_user_guest_takes_every_user_for_itself(self):
+        guest = self.start(single_user=True, env={**os.environ, "HOME": "/var"})
+        connection = guest.connect()
+        _, channel = connection.shell("id -u; echo $HOME; pwd", user="no-such-user", cwd="")
+        self.assertEqual(f"{os.getuid()}\n/var\n/var\n".encode(), channel.data(1))
+        self.assertEqual(connection.stat("/var/tmp")["inode"], connection.stat("tmp", user="x")["inode"])
+
+    @unittest.skipUnless(IS_ROOT, "LEFT OUT, needs root: changes its user")
+    def test_a_guest_without_root_serves_its_own_user(self):
+        guest = self.start(single_user=True, pid1=False, wrapper=["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"])
+        connection = guest.connect()
+        record, channel = connection.shell("id -u")
+        self.assertEqual(b"65534\n", channel.data(1))
+        process = connection.spawn("/bin/sh", "-c", "setsid sleep 100 & sleep 100").wait_started().take("Q")
+        connection.signal(process, 9)
+        self.assertIn("log directory", guest.complaints())
+        _, channel = connection.shell("head -c 200000 /dev/zero")
+        self.assertEqual(200000, channel.received + channel.gaps())
+
+    def test_statistics_are_plausible(self):
+        fields = self.start().connect().call(STATS)
+        cpus = fields.take("I")
+        used, total, memory, cache, disk, disk_used, disk_free = (fields.take("Q") for _ in range(7))
+        processes = fields.take("I")
+        fields.end()
+        self.assertEqual(len(os.sched_getaffinity(0)), cpus)
+        self.assertGreater(total, memory)
+        self.assertGreater(total, cache)
+        self.assertGreaterEqual(disk, disk_used + disk_free)
+        self.assertGreater(processes, 1)
+
+    def test_attach_joins_its_standard_streams_to_the_guest(self):
+        guest = self.start()
+        here, there = socket.socketpair()
+        attach = subprocess.Popen([BINARY, "attach", "--socket", guest.path], stdin=there, stdout=there)
+        there.close()
+        connection = Connection(here)
+        data = os.urandom(1_000_000)
+        channel = connection.spawn("/bin/cat", flags=STDIN)
+        channel.send(0, data)
+        channel.eof()
+        channel.wait()
+        self.assertEqual(data, channel.data(1))
+        here.close()
+        self.assertEqual(0, attach.wait(5))
+
+    def test_the_command_line_is_checked(self):
+        said = subprocess.run([BINARY, "version"], capture_output=True, text=True)
+        self.assertRegex(said.stdout, r"^guest \d+\.\d+\.\d+, protocol 1\n$")
+        for wrong in [[], ["serve"], ["serve", "--listen-fd"], ["serve", "--listen-fd", "x"], ["serve", "--what"], ["attach"], ["version", "x"]]:
+            said = subprocess.run([BINARY, *wrong], capture_output=True, text=True)
+            self.assertEqual(2, said.returncode, wrong)
+            self.assertIn("usage: guest serve", said.stderr)
+        said = subprocess.run([BINARY, "serve", "--listen-fd", "77"], capture_output=True, text=True)
+        self.assertEqual(1, said.returncode)
+        self.assertIn("--listen-fd", said.stderr)
+        said = subprocess.run([BINARY, "attach", "--socket", "/no/such"], capture_output=True, text=True)
+        self.assertEqual((1, "guest: connect to /no/such: No such file or directory\n"), (said.returncode, said.stderr))
+
+
+if __name__ == "__main__":
+    unittest.main()
