@@ -57,13 +57,14 @@ final class Runs {
   }
 
   static Done changeDirectory(Workspace workspace, String directory, Duration timeout) {
-    String target = directory.equals("-") ? "-" : RemotePath.quote(workspace.resolve(directory));
     Place place = workspace.place();
+    String target = directory.equals("-") ? previous(place) : workspace.resolve(directory);
+    Place anywhere = new Place("/", null); // the working directory may be gone
     return timed(
         workspace,
         timeout,
         () -> {
-          Ran ran = workspace.runner().command("cd " + target, place, timeout);
+          Ran ran = workspace.runner().command("cd " + RemotePath.quote(target), anywhere, timeout);
           if (ran.exitCode() != 0 || ran.directory() == null) {
             return Done.failed(
                 "Could not change to "
@@ -75,6 +76,14 @@ final class Runs {
           return new Done(
               false, changed(move(workspace, place, ran.directory())), false, details(ran, null));
         });
+  }
+
+  private static String previous(Place place) {
+    if (place.previous() == null) {
+      throw new InvalidCall(
+          "There is no previous directory: this session has not changed its directory yet.");
+    }
+    return place.previous();
   }
 
   private static String changed(Place place) {
