@@ -11,6 +11,8 @@ import dev.sebring.server.gateway.Gateway;
 import dev.sebring.server.gateway.SandboxFailures;
 import dev.sebring.server.http.BearerAuthentication;
 import dev.sebring.server.http.ErrorAnswers;
+import dev.sebring.server.http.Operation;
+import dev.sebring.server.http.Route;
 import dev.sebring.server.http.Router;
 import dev.sebring.server.http.Routes;
 import dev.sebring.server.http.WebServer;
@@ -21,6 +23,7 @@ import dev.sebring.server.lifecycle.SandboxEnvironment;
 import dev.sebring.server.lifecycle.Sandboxes;
 import dev.sebring.server.lifecycle.Snapshots;
 import dev.sebring.server.lifecycle.Sweeper;
+import dev.sebring.server.openapi.OpenApiDocument;
 import dev.sebring.server.state.RunningServer;
 import dev.sebring.server.state.StateDirectory;
 import dev.sebring.server.store.Database;
@@ -141,7 +144,20 @@ public final class SebringServer implements AutoCloseable {
     Routes toolbox =
         guarded(router.part("/toolbox/{" + Gateway.SANDBOX_ID + "}", false), authentication);
     new Gateway(sandboxes, config.additions()).routes(toolbox);
+    addDocument(router, installation.version());
     return router;
+  }
+
+  /** The OpenAPI document of all routes that are there by now. */
+  private static void addDocument(Router router, String version) {
+    List<Route> described = router.routes();
+    router
+        .part("/api", true)
+        .get(
+            "/openapi.json",
+            Operation.of("This server's routes as an OpenAPI document")
+                .answersBytes("application/json"),
+            exchange -> exchange.answer(OpenApiDocument.of(version, described)));
   }
 
   private static Routes guarded(Routes routes, BearerAuthentication authentication) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sebring.server.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

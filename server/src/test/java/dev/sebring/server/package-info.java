@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sebring.server;
+
+import org.jspecify.annotations.NullMarked;
