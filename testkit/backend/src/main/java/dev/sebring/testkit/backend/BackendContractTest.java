@@ -14,7 +14,12 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(120)
 public abstract class BackendContractTest
-    implements LifeCycleContract, ProcessContract, KillContract, OutputContract, FileContract {
+    implements LifeCycleContract,
+        ProcessContract,
+        KillContract,
+        OutputContract,
+        FileContract,
+        PortContract {
   private @Nullable Sandboxes sandboxes;
 
   /** A new object on the same state directory each time, as after a restart of the server. */
