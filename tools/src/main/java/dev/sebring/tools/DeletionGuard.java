@@ -12,18 +12,15 @@ final class DeletionGuard {
   private DeletionGuard() {}
 
   /** Why {@code path} must not be deleted; {@code null} if it may. */
-  static @Nullable String refusal(Workspace workspace, String path, Duration timeout) {
+  static @Nullable String refusal(Runner runner, String home, String path, Duration timeout) {
     String name = RemotePath.name(path);
     boolean plain = !name.isEmpty() && !name.equals("..");
     String followed = plain ? RemotePath.parent(path) : path;
-    String home = workspace.home();
     Ran ran =
-        workspace
-            .runner()
-            .command(
-                "realpath " + RemotePath.quote(followed) + " && realpath " + RemotePath.quote(home),
-                new Place("/", null),
-                timeout);
+        runner.command(
+            "realpath " + RemotePath.quote(followed) + " && realpath " + RemotePath.quote(home),
+            new Place("/", null),
+            timeout);
     String[] lines = ran.output().split("\n");
     if (ran.exitCode() != 0 || lines.length != 2) {
       return "Could not find out where "

@@ -89,7 +89,7 @@ final class FileFunctions {
 
   static Done delete(Workspace workspace, String path, Duration timeout) {
     String resolved = RemotePath.withoutTrailingSlash(workspace.resolve(path));
-    String refusal = DeletionGuard.refusal(workspace, resolved, timeout);
+    String refusal = DeletionGuard.refusal(workspace.runner(), workspace.home(), resolved, timeout);
     if (refusal != null) {
       return Done.failed(refusal);
     }
