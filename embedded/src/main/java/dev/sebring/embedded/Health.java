@@ -1,6 +1,5 @@
 package dev.sebring.embedded;
 
-import dev.sebring.client.Endpoint;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -11,11 +10,11 @@ final class Health {
 
   private Health() {}
 
-  /** Whether it answers within two seconds. The key is not sent. */
-  static boolean answers(Endpoint endpoint) {
+  /** Whether it answers within two seconds. */
+  static boolean answers(URI apiUrl) {
     try {
       HttpURLConnection connection =
-          (HttpURLConnection) URI.create(endpoint.apiUrl() + "/health").toURL().openConnection();
+          (HttpURLConnection) URI.create(apiUrl + "/health").toURL().openConnection();
       connection.setConnectTimeout(LIMIT_MILLIS);
       connection.setReadTimeout(LIMIT_MILLIS);
       try {

@@ -18,7 +18,7 @@ final class HostRequirements {
   /**
    * @throws DaytonaException of one sentence that names the ways out
    */
-  static void check(StateDirectory state) {
+  static void check(Path home) {
     String system = System.getProperty("os.name", "");
     if (!system.equals("Linux")) {
       throw new DaytonaException(
@@ -43,11 +43,11 @@ final class HostRequirements {
               + ".");
     }
     try {
-      Files.createDirectories(state.path());
+      Files.createDirectories(home);
     } catch (IOException e) {
       throw new DaytonaException(
           "The embedded sandbox server cannot make its state directory "
-              + state
+              + home
               + " ("
               + e.getMessage()
               + "): set SEBRING_HOME to a directory on a writable disk, "

@@ -2,7 +2,7 @@ package dev.sebring.cli.doctor;
 
 import dev.sebring.cli.console.Console;
 import dev.sebring.cli.console.ExitCode;
-import dev.sebring.embedded.StateDirectory;
+import dev.sebring.embedded.SebringHome;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -25,7 +25,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = Checks.look(Host.current(StateDirectory.current().path()));
+    List<Finding> findings = Checks.look(Host.current(SebringHome.current()));
     boolean able = findings.stream().noneMatch(f -> f.verdict() == Verdict.MISSING);
     if (console.json()) {
       console.printJson(findings);

@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
@@ -44,7 +45,10 @@ public final class WebServer implements AutoCloseable {
   public static WebServer start(InetSocketAddress address, Router router, ErrorAnswers errors)
       throws IOException {
     requireNonNull(address, "address");
-    Server server = new Server(new VirtualThreadPool());
+    // A daemon, as its threads are: in a program that embeds it, the server ends with the program.
+    Server server =
+        new Server(
+            new VirtualThreadPool(), new ScheduledExecutorScheduler("sebring-timer", true), null);
     ServerConnector connector =
         new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
     connector.setHost(address.getHostString());
