@@ -1,5 +1,6 @@
 package dev.sebring.cli;
 
+import dev.sebring.cli.agent.AgentCommand;
 import dev.sebring.cli.console.FailureHandler;
 import dev.sebring.cli.doctor.DoctorCommand;
 import dev.sebring.cli.key.KeyCommand;
@@ -18,7 +19,13 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     description = "Secure sandboxes for agents to run code in.",
-    subcommands = {RunCommand.class, SandboxCommand.class, KeyCommand.class, DoctorCommand.class},
+    subcommands = {
+      AgentCommand.class,
+      RunCommand.class,
+      SandboxCommand.class,
+      KeyCommand.class,
+      DoctorCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:It worked.",

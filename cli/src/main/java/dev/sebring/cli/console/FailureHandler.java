@@ -1,5 +1,7 @@
 package dev.sebring.cli.console;
 
+import dev.sebring.agent.model.ModelException;
+import dev.sebring.agent.session.SessionStoreException;
 import dev.sebring.client.DaytonaException;
 import dev.sebring.client.DaytonaNotFoundException;
 import dev.sebring.client.DaytonaProcessTimeoutException;
@@ -29,6 +31,8 @@ public final class FailureHandler implements IExecutionExceptionHandler {
 
   private static boolean isExpected(Exception failure) {
     return failure instanceof DaytonaException
+        || failure instanceof ModelException
+        || failure instanceof SessionStoreException
         || failure instanceof BackendException
         || failure instanceof IOException
         || failure instanceof UncheckedIOException
