@@ -35,6 +35,9 @@ final class Transport {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final int LONGEST_ERROR_BYTES = 64 * 1024;
 
+  /** What a program printed comes up to three times: merged, and each stream. */
+  private static final long LARGEST_JSON_BYTES = 64L << 20;
+
   private final HttpClient http;
   private final Map<String, String> headers;
 
@@ -50,7 +53,7 @@ final class Transport {
 
   /** Does it and reads the answer's JSON. */
   <T> T call(Operation operation, Address address, JavaType type) {
-    byte[] body = bytes(operation, address);
+    byte[] body = bytes(operation, address, LARGEST_JSON_BYTES);
     try {
       T value = Json.mapper().readValue(body, type);
       if (value == null) {
@@ -72,11 +75,15 @@ final class Transport {
 
   /** Does it and reads the whole answer. */
   byte[] bytes(Operation operation, Address address) {
+    return bytes(operation, address, Integer.MAX_VALUE);
+  }
+
+  private byte[] bytes(Operation operation, Address address, long limitBytes) {
     return exchange(
         operation,
         address,
         Deadline.in(operation.timeout()),
-        BodyHandlers.ofByteArray(),
+        LimitedBytes.handler(limitBytes),
         body -> body);
   }
 
@@ -126,6 +133,13 @@ final class Transport {
           throw failed;
         }
         pause = failure.retryAfter() != null ? failure.retryAfter() : pause;
+      } catch (LimitedBytes.TooLargeException e) {
+        throw new DaytonaTooLargeException(
+            tried
+                + ", and it was done, but the answer is too large to take ("
+                + e.getMessage()
+                + ")",
+            e);
       } catch (IOException e) {
         failed = broken(tried, e);
         boolean unsent = neverSent(e);

@@ -171,6 +171,18 @@ class DaytonaTest {
   }
 
   @Test
+  void anAnswerThatWouldFillTheMemoryIsGivenUp() throws Exception {
+    String large = "{\"id\":\"" + "x".repeat(65 << 20) + "\"}";
+    try (TestServer server = new TestServer(request -> Answer.ok(large))) {
+      assertThatThrownBy(() -> server.client().get("1"))
+          .isInstanceOf(DaytonaTooLargeException.class)
+          .hasMessageContaining("it was done")
+          .hasMessageContaining("more than 64 MiB");
+      assertThat(server.received).hasSize(1);
+    }
+  }
+
+  @Test
   void theOrganizationIsSentOnlyWhenItIsGiven() throws Exception {
     try (TestServer server = new TestServer(request -> Answer.ok("{}"))) {
       server.client().server();

@@ -10,6 +10,7 @@ import dev.sebring.client.DaytonaForbiddenException;
 import dev.sebring.client.DaytonaRateLimitException;
 import dev.sebring.client.DaytonaServerException;
 import dev.sebring.client.DaytonaTimeoutException;
+import dev.sebring.client.DaytonaTooLargeException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +45,10 @@ final class Failures {
     }
     if (failure instanceof DaytonaRateLimitException) {
       return " Wait before the next call.";
+    }
+    if (failure instanceof DaytonaTooLargeException) {
+      return " Send the output of the program to a file instead, and look at parts of that with"
+          + " head, tail or grep.";
     }
     if (failure instanceof DaytonaTimeoutException) {
       return " Look whether it was done before doing it again.";
