@@ -10,7 +10,10 @@ import org.jline.utils.AttributedString;
 final class LiveRegion {
   private static final String BEGIN = "\033[?2026h\033[?7l";
   private static final String END = "\033[?7h\033[?2026l";
-  private static final String TO_END_OF_LINE = "\033[K";
+
+  /** Before a line is written: after one that fills the row, it would erase the last character. */
+  private static final String ERASE_LINE = "\033[2K";
+
   private static final String TO_END_OF_SCREEN = "\033[J";
 
   private final Screen screen;
@@ -43,7 +46,7 @@ final class LiveRegion {
   private String text(List<AttributedString> lines) {
     StringBuilder text = new StringBuilder();
     for (AttributedString line : lines) {
-      text.append(screen.ansi(line)).append(TO_END_OF_LINE).append("\r\n");
+      text.append(ERASE_LINE).append(screen.ansi(line)).append("\r\n");
     }
     return text.toString();
   }

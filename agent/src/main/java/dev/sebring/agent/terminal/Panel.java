@@ -33,7 +33,7 @@ record Panel(String title, AttributedStyle border, List<AttributedString> body) 
   }
 
   private AttributedString top(int width) {
-    int room = width - FRAME - 2;
+    int room = width - FRAME - 1;
     String shown = room < 1 ? "" : " " + cut(room) + " ";
     String line = "━".repeat(Math.max(0, width - 3 - new AttributedString(shown).columnLength()));
     return Lines.styled("┏━" + shown + line + "┓", border);
