@@ -31,6 +31,7 @@ final class Dispatcher extends Handler.Abstract {
 
   private final Router router;
   private final ErrorAnswers errors;
+  private final ClientWatcher watcher = new ClientWatcher();
 
   Dispatcher(Router router, ErrorAnswers errors) {
     this.router = router;
@@ -58,10 +59,11 @@ final class Dispatcher extends Handler.Abstract {
 
   private void dispatch(Request request, Response response) throws Exception {
     Router.Match match = router.find(request.getMethod(), RequestPath.of(request));
-    Exchange exchange =
-        new Exchange(request, response, new ClientWatch(request), match.parameters());
-    match.route().endpoint().handle(exchange);
-    exchange.finish();
+    try (ClientWatch watch = new ClientWatch(request, watcher)) {
+      Exchange exchange = new Exchange(request, response, watch, match.parameters());
+      match.route().endpoint().handle(exchange);
+      exchange.finish();
+    }
   }
 
   private void answerFailure(

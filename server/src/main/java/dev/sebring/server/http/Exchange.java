@@ -171,7 +171,7 @@ public final class Exchange {
    * IOException}.
    */
   public InputStream bodyStream() {
-    return Content.Source.asInputStream(request);
+    return new WatchedBody(Content.Source.asInputStream(request), clientWatch::bodyEnded);
   }
 
   /** The length of the body in bytes; -1 if the client has not said. */

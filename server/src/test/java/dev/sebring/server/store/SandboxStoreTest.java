@@ -8,11 +8,13 @@ import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.sandbox.Resources;
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.SandboxState;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +95,17 @@ class SandboxStoreTest {
       SettingStore settings = new SettingStore(database);
       assertThat(settings.getOrMake("id", () -> "first")).isEqualTo("first");
       assertThat(settings.getOrMake("id", () -> "second")).isEqualTo("first");
+    }
+  }
+
+  @Test
+  void theNewestSchemaIsThatOfTheLastMigration() throws Exception {
+    Path migrations =
+        Path.of(Database.class.getResource("V1__sandboxes_and_keys.sql").toURI()).getParent();
+    try (Stream<Path> files = Files.list(migrations)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.endsWith(".sql"))
+          .hasSize(Integer.parseInt(Database.NEWEST_SCHEMA));
     }
   }
 
