@@ -219,7 +219,7 @@ final class Channel<S, D> {
       if (part == 0) {
         return false;
       }
-      outbox.put(Frame.data(number, stream, from, at, part), deadline, tried);
+      put(Frame.data(number, stream, from, at, part), part, deadline);
       at += part;
     }
     return true;
@@ -283,6 +283,21 @@ final class Channel<S, D> {
       return part;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Puts a frame for which credit was taken, and gives the credit back if it cannot be sent. */
+  private void put(Frame frame, int part, Deadline deadline) {
+    try {
+      outbox.put(frame, deadline, tried);
+    } catch (GuestTimeoutException e) {
+      lock.lock();
+      try {
+        credit += part;
+      } finally {
+        lock.unlock();
+      }
+      throw e;
     }
   }
 

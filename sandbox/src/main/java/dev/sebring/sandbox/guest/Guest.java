@@ -30,6 +30,7 @@ public final class Guest implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Guest.class);
   private static final int SIGKILL = 9;
   private static final int MOST_PROCESSES = 100_000;
+  private static final long MOST_PROCESS_BYTES = 32 << 20;
   private static final int MOST_PORTS = 65_535;
 
   private final Connection connection;
@@ -111,7 +112,7 @@ public final class Guest implements AutoCloseable {
     calls.records(
         ChannelKind.records(Operation.PROCESSES, RecordsEnd::whole),
         new FieldWriter(),
-        new RecordReader<>(ProcessDecoders::record, MOST_PROCESSES),
+        new RecordReader<>(ProcessDecoders::record, MOST_PROCESSES, MOST_PROCESS_BYTES),
         records::add,
         "list processes");
     return List.copyOf(records);
@@ -188,7 +189,7 @@ public final class Guest implements AutoCloseable {
     calls.records(
         ChannelKind.records(Operation.PORTS, RecordsEnd::whole),
         new FieldWriter(),
-        new RecordReader<>(FieldReader::u16, MOST_PORTS),
+        new RecordReader<>(FieldReader::u16, MOST_PORTS, 2L * MOST_PORTS),
         ports::add,
         "list ports");
     return List.copyOf(ports);

@@ -83,7 +83,7 @@ public final class GuestFiles {
    *
    * @param depth 1: direct entries
    * @param most entries, 1 to {@value #MAX_LISTED}; the listing says whether there were more. It is
-   *     also cut at 64 MiB of names and attributes
+   *     also cut where it would take more than 128 MiB of memory, some 300,000 entries
    */
   public Listing list(GuestPath path, int depth, int most) {
     if (most < 1 || most > MAX_LISTED) {
@@ -172,7 +172,7 @@ public final class GuestFiles {
     return calls.records(
         ChannelKind.records(Operation.LIST, RecordsEnd::decode),
         path(path).u32(depth).u64(most),
-        new RecordReader<>(FileDecoders::entry, allowed),
+        new RecordReader<>(FileDecoders::entry, allowed, Long.MAX_VALUE),
         entries,
         "list " + path);
   }

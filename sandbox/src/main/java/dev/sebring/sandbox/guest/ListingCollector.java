@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 
 /** Collects entries until they would take too much memory. Not thread-safe. */
 final class ListingCollector implements Predicate<DirectoryEntry> {
-  private static final long MOST_BYTES = 64 << 20;
-  private static final int ENTRY_BYTES = 64;
+  private static final long MOST_BYTES = 128 << 20;
+  private static final int ENTRY_BYTES = 400;
 
   private final List<DirectoryEntry> entries = new ArrayList<>();
   private long bytes;

@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 
 /**
- * What a guest knows of one process. Immutable and thread-safe.
+ * What a guest knows of one process, and says of it: a hostile one may lie, also about labels.
+ * Immutable and thread-safe.
  *
  * @param pid in the sandbox
  * @param merged its output is one stream

@@ -20,6 +20,7 @@ final class ReceiveQueue {
 
   private static final int MOST_GAPS = 1024;
   private static final int ENTRY = 5;
+  private static final int MOST_IDLE = 1 << 19;
   private static final int IS_GAP = 0x80;
 
   private ByteBuffer store = ByteBuffer.allocate(0);
@@ -104,8 +105,11 @@ final class ReceiveQueue {
       last = -1;
     }
     head += ENTRY + length;
+    gaps -= (tag & IS_GAP) == 0 ? 0 : 1;
+    if (isEmpty() && store.capacity() > MOST_IDLE) {
+      drop();
+    }
     if ((tag & IS_GAP) != 0) {
-      gaps--;
       return new Piece(tag & ~IS_GAP, new byte[0], ByteBuffer.wrap(bytes).getLong());
     }
     taken += length;

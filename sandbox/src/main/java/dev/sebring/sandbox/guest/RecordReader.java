@@ -16,18 +16,22 @@ final class RecordReader<T> {
 
   private final Decoder<T> decoder;
   private final long most;
+  private final long mostBytes;
   private byte[] buffer = new byte[1024];
   private int start;
   private int end;
   private int needed;
   private long count;
+  private long bytes;
 
   /**
    * @param most more records are a violation
+   * @param mostBytes more bytes of records are a violation
    */
-  RecordReader(Decoder<T> decoder, long most) {
+  RecordReader(Decoder<T> decoder, long most, long mostBytes) {
     this.decoder = decoder;
     this.most = most;
+    this.mostBytes = mostBytes;
   }
 
   /**
@@ -35,6 +39,10 @@ final class RecordReader<T> {
    * its last answer.
    */
   boolean read(byte[] piece, Predicate<T> consumer) throws ProtocolViolationException {
+    bytes += piece.length;
+    if (bytes > mostBytes) {
+      throw new ProtocolViolationException("more than " + mostBytes + " bytes of records");
+    }
     add(piece);
     while (end > start && end - start >= needed) {
       FieldReader fields = new FieldReader(buffer, start, end - start);

@@ -238,8 +238,13 @@ class GuestTest {
 
     peer.send(FrameType.STARTED, channel, new FieldWriter().u64(7));
 
-    assertThat(peer.receive(FrameType.REQUEST).payload())
+    Frame kill = peer.receive(FrameType.REQUEST);
+    peer.done(kill.channel(), new FieldWriter());
+    assertThat(kill.payload())
         .isEqualTo(new FieldWriter().u8(Operation.SIGNAL.code()).u64(7).u32(9).u8(0).bytes());
+    CompletableFuture<Duration> after = Peer.later(() -> peer.guest().ping(Peer.LONG));
+    peer.done(peer.request(), new FieldWriter().u64(1));
+    assertThat(after.get()).isPositive();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.sebring.sandbox.guest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sebring.sandbox.guest.frame.FieldReader;
 import dev.sebring.sandbox.guest.frame.FieldWriter;
 import dev.sebring.sandbox.guest.frame.Frame;
 import dev.sebring.sandbox.guest.frame.FrameType;
@@ -280,6 +281,33 @@ class HostileGuestTest {
       assertThatThrownBy(() -> process.next(Peer.LONG))
           .isInstanceOf(GuestLostException.class)
           .hasMessageContaining("DATA of 5 bytes where the credit is 4");
+    }
+  }
+
+  @Test
+  void aListThatNeverEndsTakesBoundedMemory() throws Exception {
+    try (Peer peer = Peer.greeted()) {
+      CompletableFuture<?> processes = Peer.later(() -> peer.guest().processes());
+      long channel = peer.request();
+      Thread.ofVirtual().start(() -> sendProcesses(peer, channel));
+
+      assertThat(GuestTest.cause(processes, GuestLostException.class))
+          .hasMessageContaining("more than 33554432 bytes of records");
+    }
+  }
+
+  private static void sendProcesses(Peer peer, long channel) {
+    FieldWriter record = u64(1).u32(1).u16(0).u32(1).u8(0).u32(0).u64(0).u64(0).u64(0).u64(0);
+    byte[] bytes = record.text("l".repeat(1024)).text("p".repeat(4096)).bytes();
+    try {
+      for (long sent = 0; true; sent += bytes.length) {
+        while (sent > 200_000) {
+          sent -= new FieldReader(peer.receive(FrameType.CREDIT).payload()).u32();
+        }
+        peer.data(channel, 1, bytes);
+      }
+    } catch (IOException | AssertionError e) {
+      assertThat(e).as("the host has closed").isNotNull();
     }
   }
 
