@@ -11,6 +11,7 @@ import dev.sebring.client.Sandbox;
 import dev.sebring.client.ServerConnection.AtExit;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class SessionSandbox {
       EnumSet.of(SandboxState.STOPPED, SandboxState.ARCHIVED, SandboxState.PAUSED);
   private static final Set<SandboxState> GOING_TO_REST =
       EnumSet.of(SandboxState.STOPPING, SandboxState.ARCHIVING, SandboxState.PAUSING);
+  private static final Set<SandboxState> FAILED =
+      EnumSet.of(SandboxState.ERROR, SandboxState.BUILD_FAILED);
   private static final Set<SandboxState> LEAVING =
       EnumSet.of(SandboxState.DESTROYING, SandboxState.DESTROYED);
 
@@ -34,6 +37,8 @@ final class SessionSandbox {
   private final ReentrantLock finding = new ReentrantLock();
   private volatile @Nullable Workspace workspace;
   private volatile @Nullable String restoredDirectory;
+  private final AtomicInteger starts = new AtomicInteger();
+  private boolean ended;
 
   SessionSandbox(
       String sessionId,
@@ -55,30 +60,40 @@ final class SessionSandbox {
    */
   <T> T use(Function<Workspace, T> work) {
     Workspace found = workspace();
+    int startsBefore = starts.get();
     try {
       return work.apply(found);
     } catch (DaytonaFileNotFoundException fileOnly) {
       throw fileOnly;
     } catch (DaytonaException e) {
-      if (e.statusCode() < 400 || e.statusCode() >= 500 || !wakeUp(found, e)) {
+      if (e.statusCode() < 400 || e.statusCode() >= 500 || !wakeUp(found, startsBefore, e)) {
         throw e;
       }
       return work.apply(found);
     }
   }
 
-  /** Starts the sandbox if that is why it refused; returns whether it was. */
-  private boolean wakeUp(Workspace found, DaytonaException refused) {
+  /**
+   * Starts the sandbox if that is why it refused, or sees that a parallel call has; returns whether
+   * to try again.
+   */
+  private boolean wakeUp(Workspace found, int startsBefore, DaytonaException refused) {
     finding.lock();
     try {
+      if (starts.get() != startsBefore) {
+        return true;
+      }
       found.sandbox().refreshData();
       if (found.sandbox().getState() == SandboxState.STARTED) {
         return false;
       }
       ready(found.sandbox());
+      starts.incrementAndGet();
       return true;
     } catch (DaytonaNotFoundException gone) {
-      workspace = null;
+      if (workspace == found) {
+        workspace = null;
+      }
       gone.addSuppressed(refused);
       throw new SandboxGone(
           identity.goneSentence(found.sandbox().getId(), config.sandboxId() != null), gone);
@@ -95,6 +110,10 @@ final class SessionSandbox {
     finding.lock();
     try {
       sandboxes.requireOpen();
+      if (ended) {
+        throw new IllegalStateException(
+            "this session is closed; DaytonaTools.session opens it anew");
+      }
       Workspace meanwhile = workspace;
       return meanwhile != null ? meanwhile : find();
     } finally {
@@ -177,6 +196,18 @@ final class SessionSandbox {
   }
 
   private void ready(Sandbox sandbox) {
+    if (FAILED.contains(sandbox.getState())) {
+      throw new DaytonaException(
+          "The sandbox "
+              + sandbox.getName()
+              + " of this session has failed ("
+              + sandbox.getState().wire()
+              + ": "
+              + sandbox.getData().errorReason()
+              + "). The user has to delete it, for example with `sebring sandbox delete "
+              + sandbox.getName()
+              + "`; the next call then makes a new one");
+    }
     if (GOING_TO_REST.contains(sandbox.getState())) {
       sandbox.waitUntilStopped(config.timeout());
     }
@@ -214,6 +245,7 @@ final class SessionSandbox {
   void end() {
     finding.lock();
     try {
+      ended = true;
       Workspace known = workspace;
       workspace = null;
       sandboxes.forget(this);
