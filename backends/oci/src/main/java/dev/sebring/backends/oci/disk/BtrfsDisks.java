@@ -1,0 +1,82 @@
+package dev.sebring.backends.oci.disk;
+
+import dev.sebring.backends.oci.host.Failures;
+import dev.sebring.backends.oci.host.HostCommand;
+import dev.sebring.backends.oci.host.HostPaths;
+import dev.sebring.sandbox.ByteSize;
+import dev.sebring.sandbox.SandboxId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One subvolume for each sandbox, limited by its quota group. Thread-safe. */
+final class BtrfsDisks implements Disks {
+  private final BtrfsVolume volume;
+
+  private BtrfsDisks(BtrfsVolume volume) {
+    this.volume = volume;
+  }
+
+  static BtrfsDisks open(HostPaths paths) {
+    BtrfsVolume volume = new BtrfsVolume(paths);
+    volume.open();
+    return new BtrfsDisks(volume);
+  }
+
+  @Override
+  public void make(SandboxId id, ByteSize limit) {
+    String path = path(id).toString();
+    HostCommand.of("make the disk of sandbox " + id, "btrfs", "subvolume", "create", path).run();
+    // Before the first write: what is already there would not count.
+    HostCommand.of(
+            "limit the disk of sandbox " + id,
+            "btrfs",
+            "qgroup",
+            "limit",
+            Long.toString(limit.bytes()),
+            path)
+        .run();
+  }
+
+  @Override
+  public Disk get(SandboxId id) {
+    return new Disk.Directory(path(id));
+  }
+
+  @Override
+  public void remove(SandboxId id) {
+    if (Files.isDirectory(path(id))) {
+      HostCommand.of(
+              "remove the disk of sandbox " + id,
+              "btrfs",
+              "subvolume",
+              "delete",
+              path(id).toString())
+          .run();
+    }
+  }
+
+  @Override
+  public List<SandboxId> all() {
+    try (Stream<Path> subvolumes = Files.list(volume.root())) {
+      return subvolumes
+          .map(path -> path.getFileName().toString())
+          .filter(SandboxId::isValid)
+          .map(SandboxId::new)
+          .toList();
+    } catch (IOException e) {
+      throw Failures.of("read " + volume.root(), e);
+    }
+  }
+
+  @Override
+  public void release() {
+    volume.unmount();
+  }
+
+  private Path path(SandboxId id) {
+    return volume.root().resolve(id.value());
+  }
+}

@@ -1,0 +1,113 @@
+package dev.sebring.backends.oci.host;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sebring.sandbox.BackendException;
+import dev.sebring.sandbox.BackendException.Kind;
+import dev.sebring.sandbox.InstallationId;
+import dev.sebring.sandbox.SandboxId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Where everything of one installation is on the host.
+ *
+ * <pre>
+ *   STATE/oci/                        survives a reboot; root only
+ *     snapshots/NAME-HASH/            a snapshot's tree, by the hash of its recipe
+ *     layers/HASH/                    what the host adds to every sandbox
+ *     sandboxes/ID/                   one sandbox: its record, its disk, what the runtime is told
+ *   /run/sebring/                     as long as this boot
+ *     scratch/                        empty; each sandbox's private mounts are here, seen by it alone
+ *     slots/N                         whose the Nth range of host ids is, of all installations
+ *     INSTALLATION/runtime/ID/        the OCI runtime's own record
+ *     INSTALLATION/sockets/ID         where the guest listens
+ * </pre>
+ *
+ * Immutable and thread-safe.
+ */
+public record HostPaths(Path state, InstallationId installation) {
+  private static final Path RUN = Path.of("/run/sebring");
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> PASSABLE =
+      PosixFilePermissions.fromString("rwx--x--x");
+
+  public HostPaths {
+    state = requireNonNull(state, "state").toAbsolutePath().normalize().resolve("oci");
+    requireNonNull(installation, "installation");
+  }
+
+  /** Makes the directories that are missing. */
+  public void make() {
+    try {
+      for (Path passable : Set.of(RUN, scratch())) {
+        directory(passable, PASSABLE);
+      }
+      for (Path hidden :
+          Set.of(
+              state, snapshots(), layers(), sandboxes(), slots(), ours(), runtime(), sockets())) {
+        directory(hidden, PRIVATE);
+      }
+    } catch (IOException e) {
+      throw new BackendException(
+          Kind.UNSUPPORTED, "cannot make the directories of the OCI backend: " + e, e);
+    }
+  }
+
+  private static void directory(Path path, Set<PosixFilePermission> permissions)
+      throws IOException {
+    Files.createDirectories(path);
+    Files.setPosixFilePermissions(path, permissions);
+  }
+
+  public Path snapshots() {
+    return state.resolve("snapshots");
+  }
+
+  public Path layers() {
+    return state.resolve("layers");
+  }
+
+  public Path sandboxes() {
+    return state.resolve("sandboxes");
+  }
+
+  public Path sandbox(SandboxId id) {
+    return sandboxes().resolve(id.value());
+  }
+
+  public Path scratch() {
+    return RUN.resolve("scratch");
+  }
+
+  public Path slots() {
+    return RUN.resolve("slots");
+  }
+
+  /** All of this installation's that ends with this boot. */
+  public Path ours() {
+    return RUN.resolve(installation.value());
+  }
+
+  public Path runtime() {
+    return ours().resolve("runtime");
+  }
+
+  public Path sockets() {
+    return ours().resolve("sockets");
+  }
+
+  public Path socket(SandboxId id) {
+    return sockets().resolve(id.value());
+  }
+
+  /** In every cgroup hierarchy, the parent of our sandboxes' groups. */
+  public String cgroup() {
+    return "/sebring-" + installation;
+  }
+}
