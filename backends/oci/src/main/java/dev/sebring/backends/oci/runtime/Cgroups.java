@@ -1,0 +1,132 @@
+package dev.sebring.backends.oci.runtime;
+
+import dev.sebring.backends.oci.host.Failures;
+import dev.sebring.backends.oci.host.HostPaths;
+import dev.sebring.sandbox.BackendException;
+import dev.sebring.sandbox.BackendException.Kind;
+import dev.sebring.sandbox.SandboxId;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The control groups of our sandboxes in every hierarchy of this host: one on hosts with cgroup v2,
+ * one for each controller on v1 and hybrid ones. The runtime makes and removes them; this finds
+ * what a runtime that was killed has left. Thread-safe.
+ */
+public final class Cgroups {
+  private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
+
+  private final String parent;
+  private final List<Path> hierarchies;
+
+  public Cgroups(HostPaths paths) {
+    this.parent = paths.cgroup().substring(1);
+    this.hierarchies = hierarchies();
+  }
+
+  /** The mount points of all hierarchies. */
+  private static List<Path> hierarchies() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/mounts")).stream()
+          .map(line -> line.split(" "))
+          .filter(fields -> fields[2].equals("cgroup") || fields[2].equals("cgroup2"))
+          .map(fields -> Path.of(fields[1]))
+          .toList();
+    } catch (IOException e) {
+      throw Failures.of("find the cgroup hierarchies", e);
+    }
+  }
+
+  /** Every group of a sandbox of ours. */
+  public List<Path> all() {
+    List<Path> groups = new ArrayList<>();
+    for (Path hierarchy : hierarchies) {
+      Path ours = hierarchy.resolve(parent);
+      if (!Files.isDirectory(ours)) {
+        continue;
+      }
+      try (Stream<Path> children = Files.list(ours)) {
+        children.filter(Files::isDirectory).forEach(groups::add);
+      } catch (IOException e) {
+        throw Failures.of("read " + ours, e);
+      }
+    }
+    return groups;
+  }
+
+  /** Kills what still runs in the groups of a sandbox, then removes them. */
+  public void remove(SandboxId id) {
+    killAll(id);
+    for (Path hierarchy : hierarchies) {
+      remove(hierarchy.resolve(parent).resolve(id.value()));
+    }
+  }
+
+  private void killAll(SandboxId id) {
+    long deadline = System.nanoTime() + KILL_TIMEOUT.toNanos();
+    for (Set<Long> left = processes(id); !left.isEmpty(); left = processes(id)) {
+      left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+      if (System.nanoTime() > deadline) {
+        throw new BackendException(
+            Kind.FAILED, "processes of sandbox " + id + " do not end when killed: " + left);
+      }
+      try {
+        Thread.sleep(5);
+      } catch (InterruptedException e) {
+        throw Failures.interrupted("kill the processes of sandbox " + id, e);
+      }
+    }
+  }
+
+  private Set<Long> processes(SandboxId id) {
+    Set<Long> found = new HashSet<>();
+    for (Path hierarchy : hierarchies) {
+      Path list = hierarchy.resolve(parent).resolve(id.value()).resolve("cgroup.procs");
+      try {
+        Files.readAllLines(list).forEach(pid -> found.add(Long.parseLong(pid)));
+      } catch (NoSuchFileException none) {
+        continue; // not every hierarchy has a group of it
+      } catch (IOException e) {
+        throw Failures.of("read " + list, e);
+      }
+    }
+    return found;
+  }
+
+  /** Removes one group and those in it, which must have no process. */
+  public void remove(Path group) {
+    if (!Files.isDirectory(group)) {
+      return;
+    }
+    try (Stream<Path> children = Files.list(group)) {
+      for (Path child : (Iterable<Path>) children.filter(Files::isDirectory)::iterator) {
+        remove(child);
+      }
+      Files.deleteIfExists(group);
+    } catch (IOException e) {
+      throw Failures.of("remove the cgroup " + group, e);
+    }
+  }
+
+  /** Removes our parent groups if no sandbox is in them. */
+  public void removeEmptyParents() {
+    for (Path hierarchy : hierarchies) {
+      try {
+        Files.deleteIfExists(hierarchy.resolve(parent));
+      } catch (FileSystemException inUse) {
+        continue; // the kernel says busy for a group that has groups or processes
+      } catch (IOException e) {
+        throw Failures.of("remove the cgroup " + hierarchy.resolve(parent), e);
+      }
+    }
+  }
+}

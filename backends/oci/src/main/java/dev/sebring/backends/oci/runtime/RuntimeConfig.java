@@ -1,0 +1,125 @@
+package dev.sebring.backends.oci.runtime;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sebring.backends.oci.host.IdRange;
+import dev.sebring.backends.oci.host.PackedFiles;
+import dev.sebring.backends.oci.seccomp.SeccompProfile;
+import dev.sebring.sandbox.Resources;
+import dev.sebring.sandbox.SandboxId;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the runtime is told about one sandbox: the {@code config.json} of the OCI runtime
+ * specification 1.0.2. What is the same for all sandboxes stands in the resource of that name; this
+ * adds what differs. Immutable and thread-safe.
+ *
+ * @param env complete environment of process 1
+ * @param scratch where the launcher mounts {@code rootfs}, {@code ns-user} and {@code ns-net}
+ * @param cgroup path of the sandbox's group in every hierarchy
+ */
+public record RuntimeConfig(
+    SandboxId id,
+    Map<String, String> env,
+    Resources resources,
+    IdRange ids,
+    Path scratch,
+    String cgroup,
+    RuntimeTraits traits) {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String TEMPLATE =
+      PackedFiles.readText("/dev/sebring/backends/oci/runtime/config.json");
+  private static final int CPU_PERIOD_US = 100_000;
+  private static final int LEAST_CPU_QUOTA_US = 1_000;
+
+  public RuntimeConfig {
+    requireNonNull(id, "id");
+    env = Map.copyOf(env);
+    requireNonNull(resources, "resources");
+    requireNonNull(ids, "ids");
+    requireNonNull(scratch, "scratch");
+    requireNonNull(cgroup, "cgroup");
+    requireNonNull(traits, "traits");
+  }
+
+  /** The text of the file. */
+  public String toJson() {
+    try {
+      ObjectNode config = (ObjectNode) MAPPER.readTree(TEMPLATE);
+      config.put("hostname", id.value());
+      ((ObjectNode) config.get("root")).put("path", scratch.resolve("rootfs").toString());
+      setProcess((ObjectNode) config.get("process"));
+      setSharedMemory((ArrayNode) config.get("mounts"));
+      ObjectNode linux = (ObjectNode) config.get("linux");
+      linux.put("cgroupsPath", cgroup);
+      setNamespaces(linux);
+      setLimits((ObjectNode) linux.get("resources"));
+      linux.set("seccomp", systemCalls((ObjectNode) config.get("process")));
+      return MAPPER.writeValueAsString(config);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the template of config.json is broken", e);
+    }
+  }
+
+  private void setProcess(ObjectNode process) {
+    ArrayNode variables = process.putArray("env");
+    env.forEach((name, value) -> variables.add(name + "=" + value));
+    ObjectNode capabilities = (ObjectNode) process.get("capabilities");
+    for (String set : List.of("effective", "permitted")) {
+      capabilities.set(set, capabilities.get("bounding").deepCopy());
+    }
+  }
+
+  /** Half of the memory at most: what programs leave there counts as theirs. */
+  private void setSharedMemory(ArrayNode mounts) {
+    for (var mount : mounts) {
+      if (mount.get("destination").asText().equals("/dev/shm")) {
+        ((ArrayNode) mount.get("options")).add("size=" + resources.memory().bytes() / 2);
+      }
+    }
+  }
+
+  private ObjectNode systemCalls(ObjectNode process) {
+    Set<String> held = new HashSet<>();
+    process.at("/capabilities/bounding").forEach(name -> held.add(name.asText()));
+    return SeccompProfile.render(SeccompProfile.SYSTEM_LIST, held, traits.architecture());
+  }
+
+  private void setNamespaces(ObjectNode linux) {
+    ArrayNode namespaces = linux.putArray("namespaces");
+    for (String type : List.of("pid", "mount", "uts", "ipc", "cgroup")) {
+      namespaces.addObject().put("type", type);
+    }
+    namespaces.addObject().put("type", "user").put("path", scratch.resolve("ns-user").toString());
+    namespaces.addObject().put("type", "network").put("path", scratch.resolve("ns-net").toString());
+    if (traits.wantsMappingsOfJoinedNamespace()) {
+      for (String kind : List.of("uidMappings", "gidMappings")) {
+        linux
+            .putArray(kind)
+            .addObject()
+            .put("containerID", 0)
+            .put("hostID", ids.base())
+            .put("size", ids.count());
+      }
+    }
+  }
+
+  private void setLimits(ObjectNode limits) {
+    long memory = resources.memory().bytes();
+    ObjectNode ofMemory = limits.putObject("memory").put("limit", memory);
+    if (traits.hostCountsSwap()) {
+      ofMemory.put("swap", memory);
+    }
+    long quota = Math.max(LEAST_CPU_QUOTA_US, Math.round(resources.cpus() * CPU_PERIOD_US));
+    limits.putObject("cpu").put("quota", quota).put("period", CPU_PERIOD_US);
+    limits.putObject("pids").put("limit", resources.processes());
+  }
+}
