@@ -1,0 +1,191 @@
+package dev.sebring.backends.oci;
+
+import dev.sebring.backends.oci.disk.Disk;
+import dev.sebring.backends.oci.host.Failures;
+import dev.sebring.backends.oci.host.HostPaths;
+import dev.sebring.backends.oci.host.IdRange;
+import dev.sebring.backends.oci.host.IdRanges;
+import dev.sebring.backends.oci.image.HostLayer;
+import dev.sebring.backends.oci.image.SandboxLayer;
+import dev.sebring.backends.oci.image.SnapshotTree;
+import dev.sebring.backends.oci.network.HostNetwork;
+import dev.sebring.backends.oci.runtime.Cgroups;
+import dev.sebring.backends.oci.runtime.HostProcess;
+import dev.sebring.backends.oci.runtime.Launcher;
+import dev.sebring.backends.oci.runtime.Runc;
+import dev.sebring.backends.oci.runtime.RuntimeConfig;
+import dev.sebring.backends.oci.runtime.RuntimeTraits;
+import dev.sebring.sandbox.BackendException;
+import dev.sebring.sandbox.BackendException.Kind;
+import dev.sebring.sandbox.ByteStream;
+import dev.sebring.sandbox.NetworkPolicy;
+import dev.sebring.sandbox.SandboxId;
+import dev.sebring.sandbox.SandboxSpec;
+import dev.sebring.sandbox.UnixSocketStream;
+import dev.sebring.sandbox.guest.Guest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The running part of sandboxes: what exists from start to stop. Nothing of it is mounted on the
+ * host, and all of it but a few names ends with the sandbox's process 1. Thread-safe for different
+ * sandboxes.
+ */
+final class Containers {
+  private static final String PROGRAM = "runc";
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(20);
+  private static final Duration KILLED = Duration.ofSeconds(10);
+
+  private final HostPaths paths;
+  private final Launcher launcher;
+  private final HostNetwork network;
+  private final Runc runc;
+  private final RuntimeTraits traits;
+  private final IdRanges ids;
+  private final Cgroups cgroups;
+  private final HostLayer hostLayer;
+
+  Containers(HostPaths paths, Launcher launcher, HostNetwork network) {
+    this.paths = paths;
+    this.launcher = launcher;
+    this.network = network;
+    this.runc = new Runc(paths, PROGRAM);
+    this.traits = RuntimeTraits.of(PROGRAM);
+    this.ids = new IdRanges(paths);
+    this.cgroups = new Cgroups(paths);
+    this.hostLayer = new HostLayer(paths);
+  }
+
+  IdRanges ids() {
+    return ids;
+  }
+
+  Cgroups cgroups() {
+    return cgroups;
+  }
+
+  boolean isRunning(SandboxId id) {
+    return runc.process(id).filter(HostProcess::isAlive).isPresent();
+  }
+
+  void start(SandboxSpec spec, SnapshotTree snapshot, Disk disk) {
+    SandboxId id = spec.id();
+    // It may have died by itself, or with the host.
+    removeTraces(id);
+    try {
+      IdRange range = ids.claim(id);
+      Path bundle = paths.sandbox(id);
+      Path own = bundle.resolve("layer");
+      SandboxLayer.write(own, id, network.resolver());
+      Files.writeString(bundle.resolve("config.json"), config(spec, snapshot, range).toJson());
+      launcher.start(
+          id, range, List.of(own, hostLayer.prepare(), snapshot.root()), disk, bundle, runc);
+      network.attach(range.slot(), namespaceOf(id), spec.network());
+      awaitGuest(id);
+    } catch (IOException e) {
+      throw stopAfter(id, Failures.of("start sandbox " + id, e));
+    } catch (RuntimeException e) {
+      throw stopAfter(id, e);
+    }
+  }
+
+  private RuntimeConfig config(SandboxSpec spec, SnapshotTree snapshot, IdRange range) {
+    Map<String, String> env = new HashMap<>(snapshot.env());
+    env.putAll(spec.env());
+    return new RuntimeConfig(
+        spec.id(),
+        env,
+        spec.resources(),
+        range,
+        paths.scratch(),
+        paths.cgroup() + "/" + spec.id(),
+        traits);
+  }
+
+  private Path namespaceOf(SandboxId id) {
+    HostProcess first =
+        runc.process(id)
+            .filter(HostProcess::isAlive)
+            .orElseThrow(() ->
+                new BackendException(
+                    Kind.FAILED, "start sandbox " + id + ": its process 1 ended at once"));
+    return Path.of("/proc", Long.toString(first.pid()), "ns", "net");
+  }
+
+  void setNetworkPolicy(SandboxId id, NetworkPolicy policy) {
+    if (isRunning(id)) {
+      network.setPolicy(ids.claim(id).slot(), policy);
+    }
+  }
+
+  /** The socket listens before the guest runs: only its greeting says that it does. */
+  private void awaitGuest(SandboxId id) {
+    Guest.connect(connect(id), FIRST_ANSWER).close();
+  }
+
+  private RuntimeException stopAfter(SandboxId id, RuntimeException failure) {
+    try {
+      stop(id, Duration.ZERO);
+    } catch (RuntimeException second) {
+      failure.addSuppressed(second);
+    }
+    return failure;
+  }
+
+  void stop(SandboxId id, Duration grace) {
+    Optional<HostProcess> found = runc.process(id).filter(HostProcess::isAlive);
+    if (found.isPresent()) {
+      HostProcess process = found.get();
+      if (grace.isPositive()) {
+        process.signal(false);
+      }
+      if (!grace.isPositive() || !process.awaitEnd(grace)) {
+        process.signal(true);
+        if (!process.awaitEnd(KILLED)) {
+          throw new BackendException(
+              Kind.FAILED,
+              "process 1 of sandbox " + id + " (" + process.pid() + ") does not end when killed");
+        }
+      }
+    }
+    removeTraces(id);
+  }
+
+  /** Removes what may be left of a sandbox that does not run. */
+  private void removeTraces(SandboxId id) {
+    try {
+      runc.forget(id);
+      cgroups.remove(id);
+      Files.deleteIfExists(paths.socket(id));
+      Optional<IdRange> range = ids.held(id);
+      if (range.isPresent()) {
+        network.detach(range.get().slot());
+        ids.release(id);
+      }
+    } catch (IOException e) {
+      throw Failures.of("clean up after sandbox " + id, e);
+    }
+  }
+
+  ByteStream connect(SandboxId id) {
+    try {
+      return UnixSocketStream.connect(paths.socket(id));
+    } catch (IOException e) {
+      throw new BackendException(
+          Kind.WRONG_STATE,
+          "connect to sandbox " + id + ": its guest does not listen; start it first",
+          e);
+    }
+  }
+
+  void close() {
+    network.close();
+    cgroups.removeEmptyParents();
+  }
+}

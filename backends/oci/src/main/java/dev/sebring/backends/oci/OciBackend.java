@@ -1,0 +1,178 @@
+package dev.sebring.backends.oci;
+
+import dev.sebring.backends.oci.disk.Disks;
+import dev.sebring.backends.oci.host.HostPaths;
+import dev.sebring.backends.oci.image.DefaultSnapshot;
+import dev.sebring.backends.oci.image.SnapshotTree;
+import dev.sebring.backends.oci.image.Snapshots;
+import dev.sebring.backends.oci.network.HostNetwork;
+import dev.sebring.backends.oci.runtime.Launcher;
+import dev.sebring.sandbox.Backend;
+import dev.sebring.sandbox.BackendException;
+import dev.sebring.sandbox.BackendException.Kind;
+import dev.sebring.sandbox.BackendSandbox;
+import dev.sebring.sandbox.ByteStream;
+import dev.sebring.sandbox.InstallationId;
+import dev.sebring.sandbox.Leftover;
+import dev.sebring.sandbox.NetworkPolicy;
+import dev.sebring.sandbox.Progress;
+import dev.sebring.sandbox.SandboxId;
+import dev.sebring.sandbox.SandboxSpec;
+import dev.sebring.sandbox.SnapshotConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Sandboxes as containers of {@code runc}. Needs Linux, root, and the packages of {@code
+ * build/setup}; the guest program must be in the class path. What it keeps is in {@code oci/} of
+ * the state directory, what ends with this boot in {@code /run/sebring}. Thread-safe.
+ */
+public final class OciBackend implements Backend {
+  private final SandboxLocks locks = new SandboxLocks();
+  private final SandboxRecords records;
+  private final Snapshots snapshots;
+  private final Disks disks;
+  private final Containers containers;
+  private final Leftovers leftovers;
+
+  private OciBackend(HostPaths paths, Disks disks, HostNetwork network) {
+    Launcher launcher = Launcher.install(paths);
+    this.records = new SandboxRecords(paths);
+    this.snapshots = new Snapshots(paths, new DefaultSnapshot(launcher));
+    this.disks = disks;
+    this.containers = new Containers(paths, launcher, network);
+    this.leftovers = new Leftovers(paths, records, snapshots, disks, containers, this::delete);
+  }
+
+  /**
+   * Makes the backend of a state directory, which no other process may have open.
+   *
+   * @throws BackendException with {@code UNSUPPORTED} if this host or this user cannot run it
+   */
+  public static OciBackend open(Path stateDirectory, InstallationId installation) {
+    Requirements.check();
+    HostPaths paths = new HostPaths(stateDirectory, installation);
+    paths.make();
+    HostNetwork network = HostNetwork.open(installation, paths.state());
+    try {
+      return new OciBackend(paths, Disks.ofHost(paths), network);
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String name() {
+    return "oci";
+  }
+
+  @Override
+  public SnapshotConfig prepare(String snapshot, Progress progress) {
+    return snapshots.prepare(snapshot, progress).config();
+  }
+
+  @Override
+  public void create(SandboxSpec spec) {
+    SnapshotTree tree = snapshots.prepare(spec.snapshot(), Progress.NONE);
+    locks.with(
+        spec.id(),
+        () -> {
+          records.claim(spec.id());
+          try {
+            disks.make(spec.id(), spec.resources().disk());
+            records.put(new SandboxRecord(spec, tree.name()));
+          } catch (RuntimeException e) {
+            removeAfter(e, spec.id());
+            throw e;
+          }
+        });
+  }
+
+  private void removeAfter(RuntimeException failure, SandboxId id) {
+    try {
+      disks.remove(id);
+      records.remove(id);
+    } catch (RuntimeException second) {
+      failure.addSuppressed(second);
+    }
+  }
+
+  @Override
+  public void start(SandboxId id) {
+    locks.with(
+        id,
+        () -> {
+          SandboxRecord record = records.get(id);
+          if (!containers.isRunning(id)) {
+            containers.start(record.spec(), snapshots.existing(record.tree()), disks.get(id));
+          }
+        });
+  }
+
+  @Override
+  public void stop(SandboxId id, Duration grace) {
+    locks.with(
+        id,
+        () -> {
+          records.get(id);
+          containers.stop(id, grace);
+        });
+  }
+
+  @Override
+  public void delete(SandboxId id) {
+    locks.with(
+        id,
+        () -> {
+          containers.stop(id, Duration.ZERO);
+          disks.remove(id);
+          records.remove(id);
+        });
+  }
+
+  @Override
+  public ByteStream connect(SandboxId id, Duration timeout) {
+    if (!records.exists(id)) {
+      throw new BackendException(Kind.NOT_FOUND, "there is no sandbox " + id + " on this host");
+    }
+    return containers.connect(id);
+  }
+
+  @Override
+  public void setNetworkPolicy(SandboxId id, NetworkPolicy policy) {
+    locks.with(
+        id,
+        () -> {
+          records.put(records.get(id).with(policy));
+          containers.setNetworkPolicy(id, policy);
+        });
+  }
+
+  @Override
+  public List<BackendSandbox> list() {
+    return records.all().stream()
+        .map(id -> new BackendSandbox(id, containers.isRunning(id)))
+        .toList();
+  }
+
+  @Override
+  public List<Leftover> leftovers(Collection<SandboxId> known) {
+    return leftovers.find(known);
+  }
+
+  @Override
+  public List<Leftover> removeLeftovers(Collection<SandboxId> known) {
+    return leftovers.remove(known);
+  }
+
+  @Override
+  public void close() {
+    containers.close();
+    if (list().stream().noneMatch(BackendSandbox::running)) {
+      disks.release();
+    }
+  }
+}
