@@ -16,7 +16,7 @@ void overview_processes(const struct request *request) {
   uint64_t count = 0;
   (void)request;
   for (const struct process *process = process_first(); process != NULL; process = process->next) {
-    if (process->state == PROCESS_STARTING) continue;
+    if (process->pid == 0) continue; /* not started yet, or never */
     put_process_record(&out, &(struct process_record){
       .id = process->id,
       .pid = (uint32_t)process->pid,

@@ -40,7 +40,7 @@ struct process *process_first(void) {
 struct process *process_find(uint64_t id) {
   struct process *process = processes;
   while (process != NULL && process->id != id) process = process->next;
-  return process == NULL || process->state == PROCESS_STARTING ? NULL : process;
+  return process == NULL || process->pid == 0 ? NULL : process;
 }
 
 void process_discard(struct process *process) {

@@ -41,7 +41,8 @@ struct process {
   uint64_t id; /* 0 until it has been started */
   enum process_state state;
   uint16_t flags;
-  pid_t supervisor, pid;
+  pid_t supervisor;
+  pid_t pid; /* of the program; 0 until it has been started, and if it could not be */
   int64_t started_ms; /* since 1970 */
   struct watch control; /* to the supervisor; closed when no descendant is left */
   struct exit_record exit;
@@ -57,7 +58,7 @@ struct process {
 };
 
 struct process *process_new(uint16_t flags, uint64_t log_cap);
-/* NULL if there is none, it was forgotten, or its program has not been started yet. */
+/* NULL if there is none, it was forgotten, or its program has not been started. */
 struct process *process_find(uint64_t id);
 struct process *process_first(void);
 
