@@ -144,11 +144,16 @@ class SebringServerTest {
   }
 
   @Test
-  void anUnknownUserLeavesNothingBehind() {
-    // The guest without isolation knows one user; every other name is refused by the real one.
+  void resourcesComeFromTheSnapshotOrFromTheRequestNeverFromBoth() {
     Answer refused = server.post("/api/sandbox", "{\"snapshot\":\"x\",\"cpu\":1}");
     assertThat(refused.status()).isEqualTo(400);
     assertThat(server.backend().list()).isEmpty();
+    Answer small = server.post("/api/sandbox", "{\"cpu\":0.5,\"memory\":0.25,\"disk\":1}");
+    assertThat(small.body().path("cpu").asDouble()).isEqualTo(0.5);
+    assertThat(small.body().path("memory").asDouble()).isEqualTo(0.25);
+    Answer tooMuch = server.post("/api/sandbox", "{\"memory\":1000000}");
+    assertThat(tooMuch.status()).isEqualTo(400);
+    assertThat(tooMuch.message()).contains("memory must be").contains("which this host has");
   }
 
   @Test
@@ -250,6 +255,29 @@ class SebringServerTest {
     assertThat(server.call("", "GET", "/api/users/me", null).status()).isEqualTo(401);
     assertThat(server.get("/api/users/me").status()).isEqualTo(200);
     assertThat(server.get("/api/organizations").body()).hasSize(1);
+  }
+
+  @Test
+  void theDocumentDescribesWhatIsServed() {
+    JsonNode document = server.call("", "GET", "/api/openapi.json", null).body();
+    assertThat(document.at("/paths/~1api~1sandbox~1{sandboxIdOrName}/delete").isObject()).isTrue();
+    assertThat(document.at("/components/schemas/ApiError/properties/message").isObject()).isTrue();
+  }
+
+  @Test
+  void aServerWithoutAdditionsDoesNotNameItself() throws Exception {
+    try (TestServer plain = TestServer.start(config -> config.withAdditions(false))) {
+      assertThat(plain.get("/api/config").body().has("server")).isFalse();
+    }
+  }
+
+  @Test
+  void aGivenKeyIsTheKey() throws Exception {
+    try (TestServer given =
+        TestServer.start(config -> config.withApiKey("chosen-by-the-operator"))) {
+      assertThat(given.server().apiKey()).isEqualTo("chosen-by-the-operator");
+      assertThat(given.get("/api/sandbox").status()).isEqualTo(200);
+    }
   }
 
   @Test

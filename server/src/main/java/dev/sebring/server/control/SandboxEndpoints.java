@@ -13,10 +13,12 @@ import dev.sebring.server.http.ApiException;
 import dev.sebring.server.http.Exchange;
 import dev.sebring.server.http.Operation;
 import dev.sebring.server.http.Routes;
+import dev.sebring.server.lifecycle.NewSandbox;
 import dev.sebring.server.lifecycle.Sandboxes;
 import dev.sebring.server.store.Lifetime;
 import dev.sebring.server.store.SandboxRecord;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
@@ -146,7 +148,15 @@ final class SandboxEndpoints {
 
   private void create(Exchange exchange) {
     exchange.caller().require(WRITE_SANDBOXES);
-    answer(exchange, sandboxes.create(createRequest.read(exchange.bodyNode())));
+    NewSandbox asked = createRequest.read(exchange.bodyNode());
+    AtomicBoolean clientLeft = new AtomicBoolean();
+    exchange.whenClientLeaves(() -> clientLeft.set(true));
+    SandboxRecord created = sandboxes.create(asked);
+    if (clientLeft.get() && asked.name() == null) {
+      // Nobody knows its id, and nobody can find it by a name.
+      sandboxes.delete(created.id().value());
+    }
+    answer(exchange, created);
   }
 
   private void list(Exchange exchange) {

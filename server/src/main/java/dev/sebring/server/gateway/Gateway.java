@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.sebring.api.ErrorCode;
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.guest.Guest;
+import dev.sebring.sandbox.guest.GuestLostException;
+import dev.sebring.server.http.ApiException;
 import dev.sebring.server.http.Exchange;
 import dev.sebring.server.http.Routes;
 import dev.sebring.server.lifecycle.LifecycleException;
@@ -42,7 +44,26 @@ public final class Gateway {
   private void call(Exchange exchange, ToolboxEndpoint endpoint) throws Exception {
     boolean activity = !"true".equals(exchange.header(SKIP_ACTIVITY).orElse(""));
     try (Usage usage = use(exchange.pathParameter(SANDBOX_ID), activity)) {
-      endpoint.handle(exchange, new Context(usage, additions));
+      Context context = new Context(usage, additions);
+      try {
+        endpoint.handle(exchange, context);
+      } catch (GuestLostException e) {
+        throw explained(e, context);
+      }
+    }
+  }
+
+  /**
+   * A connection breaks when its sandbox is stopped or deleted, and then the client is told that
+   * instead.
+   */
+  private static RuntimeException explained(GuestLostException lost, Context context) {
+    try {
+      context.guest();
+      return lost;
+    } catch (ApiException why) {
+      why.addSuppressed(lost);
+      return why;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sebring.server.lifecycle;
 
 import dev.sebring.sandbox.Backend;
+import dev.sebring.sandbox.BackendException;
 import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.sandbox.Progress;
 import dev.sebring.sandbox.SandboxId;
@@ -66,12 +67,12 @@ public final class Sandboxes {
    * Makes a sandbox and starts it. Returns when its guest has answered; if that does not come
    * about, nothing is left.
    *
-   * @throws LifecycleException with {@code NAME_TAKEN}, or {@code INVALID} if the snapshot has no
-   *     such user
-   * @throws dev.sebring.sandbox.BackendException if the snapshot is unknown, or the host cannot
+   * @throws LifecycleException with {@code NAME_TAKEN}, or {@code INVALID} if the snapshot is
+   *     unknown or has no such user
+   * @throws BackendException if the host cannot
    */
   public SandboxRecord create(NewSandbox asked) {
-    SnapshotConfig snapshot = snapshots.prepare(asked.snapshot(), Progress.NONE);
+    SnapshotConfig snapshot = prepare(asked.snapshot());
     SandboxId id = SandboxId.random();
     Instant now = transitions.now();
     boolean snapshotsUser = asked.user() == null || asked.user().equals(snapshot.user());
@@ -100,6 +101,20 @@ public final class Sandboxes {
             now,
             null);
     return transitions.create(registry.add(record));
+  }
+
+  private SnapshotConfig prepare(String snapshot) {
+    try {
+      return snapshots.prepare(snapshot, Progress.NONE);
+    } catch (BackendException e) {
+      if (e.kind() == BackendException.Kind.NOT_FOUND) {
+        throw new LifecycleException(
+            LifecycleException.Kind.INVALID,
+            "Snapshot " + snapshot + " not found: leave snapshot out for the default one",
+            e);
+      }
+      throw e;
+    }
   }
 
   /** Starts it; a started one is left as it is. */

@@ -129,11 +129,10 @@ final class States {
           throw new LifecycleException(
               Kind.WRONG_STATE,
               name(sandbox) + " is in an error state and does not run: " + failed.reason());
-      case SandboxState.Creating _,
-          SandboxState.Starting _,
-          SandboxState.Stopping _,
-          SandboxState.Destroying _,
-          SandboxState.Destroyed _ ->
+      case SandboxState.Destroying _, SandboxState.Destroyed _ ->
+          throw new LifecycleException(
+              Kind.NOT_FOUND, name(sandbox) + " not found: it has just been deleted");
+      case SandboxState.Creating _, SandboxState.Starting _, SandboxState.Stopping _ ->
           throw new LifecycleException(
               Kind.BUSY,
               name(sandbox)

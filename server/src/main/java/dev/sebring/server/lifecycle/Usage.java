@@ -31,6 +31,7 @@ public final class Usage implements AutoCloseable {
    * @throws LifecycleException if the sandbox has stopped since, or does not answer
    */
   public Guest guest() {
+    States.requireStarted(sandbox.record());
     try {
       return sandbox.guest().answering();
     } catch (BackendException e) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Real guests and a real store, with a clock that a test sets, and what makes a server's sandboxes
  * of them, again and again.
  */
-final class Host implements AutoCloseable {
+public final class Host implements AutoCloseable {
   final SettableClock clock = new SettableClock();
   final LocalBackend backend;
   final SandboxStore store;
@@ -30,7 +30,7 @@ final class Host implements AutoCloseable {
   private Sandboxes sandboxes;
 
   /** A socket's path is short, so the directory is not JUnit's. */
-  Host() throws IOException {
+  public Host() throws IOException {
     directory = Files.createTempDirectory("sbr");
     backend = new LocalBackend(directory.resolve("b"));
     database = Database.open(directory.resolve("sebring.db"));
@@ -46,11 +46,11 @@ final class Host implements AutoCloseable {
     return sandboxes;
   }
 
-  Sandboxes sandboxes() {
+  public Sandboxes sandboxes() {
     return sandboxes;
   }
 
-  SandboxRecord create(UnaryOperator<Lifetime> lifetime) {
+  public SandboxRecord create(UnaryOperator<Lifetime> lifetime) {
     return sandboxes.create(asked("box", lifetime.apply(Lifetime.DEFAULT)));
   }
 

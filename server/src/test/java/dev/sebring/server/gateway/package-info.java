@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sebring.server.gateway;
+
+import org.jspecify.annotations.NullMarked;
