@@ -1,0 +1,48 @@
+package dev.sebring.server.toolbox.program;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sebring.sandbox.guest.Descriptor;
+import dev.sebring.sandbox.guest.SpawnRequest;
+import dev.sebring.sandbox.guest.SpawnRequestBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Python program, run as {@code python3 -u snippet.py} in its working directory would, though
+ * there is no such file: {@code __main__}, {@code sys.argv}, {@code sys.path}, tracebacks with
+ * source lines and none of ours, and child processes that import {@code __main__}. What a program
+ * can see of it: {@code open(__file__)} fails, two frames of ours are below its first, and before
+ * Python 3.13 an exception in {@code __del__} shows no source line. Immutable and thread-safe.
+ */
+public final class PythonSnippet implements Program {
+  private static final Descriptor PROGRAM = new Descriptor(3);
+  private static final Descriptor BOOTSTRAP = new Descriptor(4);
+  private static final String START = "exec(__import__('posix').read(4,65536),{})";
+
+  private final String code;
+  private final List<String> arguments;
+
+  public PythonSnippet(String code, List<String> arguments) {
+    this.code = requireNonNull(code, "code");
+    this.arguments = List.copyOf(arguments);
+  }
+
+  @Override
+  public List<SpawnRequestBuilder> starts(Map<String, String> variables) {
+    List<String> words = new ArrayList<>(List.of("python3", "-u", "-c", START));
+    words.addAll(arguments);
+    return List.of(
+        SpawnRequest.builder(words)
+            .env(variables)
+            .input(PROGRAM, code.getBytes(StandardCharsets.UTF_8))
+            .input(BOOTSTRAP, BundledScript.bytes("bootstrap.py")));
+  }
+
+  @Override
+  public String missingInterpreter() {
+    return "python3: command not found: this sandbox's image or PATH has no Python 3\n";
+  }
+}

@@ -1,0 +1,42 @@
+package dev.sebring.server.toolbox.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The Node and the tsx of the default snapshot, from npm: the host's own may be too old. Installed
+ * below {@code target} once, by the host's {@code npm}.
+ */
+final class NodeTools {
+  private static final Path DIRECTORY = Path.of("target", "node-tools").toAbsolutePath();
+  private static final List<String> PACKAGES = List.of("node@24.21.0", "tsx@4.23.15");
+
+  private NodeTools() {}
+
+  /** A PATH that begins with them. */
+  static String path() throws IOException, InterruptedException {
+    Path commands = DIRECTORY.resolve("node_modules/.bin");
+    if (!Files.exists(commands.resolve("tsx")) || !Files.exists(commands.resolve("node"))) {
+      install();
+    }
+    return commands + ":" + System.getenv("PATH");
+  }
+
+  private static void install() throws IOException, InterruptedException {
+    Files.createDirectories(DIRECTORY);
+    List<String> command = new java.util.ArrayList<>();
+    command.addAll(List.of("npm", "install", "--no-audit", "--no-fund", "--prefix"));
+    command.add(DIRECTORY.toString());
+    command.addAll(PACKAGES);
+    Path log = DIRECTORY.resolve("npm.log");
+    Process npm =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    assertThat(npm.waitFor(5, TimeUnit.MINUTES)).as("npm install ended in five minutes").isTrue();
+    assertThat(npm.exitValue()).as(command + ":\n" + Files.readString(log)).isZero();
+  }
+}
