@@ -30,6 +30,7 @@ import dev.sebring.server.store.Database;
 import dev.sebring.server.store.KeyStore;
 import dev.sebring.server.store.SandboxStore;
 import dev.sebring.server.store.SettingStore;
+import dev.sebring.server.toolbox.Toolbox;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -143,7 +144,8 @@ public final class SebringServer implements AutoCloseable {
         .addTo(guarded(router.part("/api", false), authentication), router.part("/api", true));
     Routes toolbox =
         guarded(router.part("/toolbox/{" + Gateway.SANDBOX_ID + "}", false), authentication);
-    new Gateway(sandboxes, config.additions()).routes(toolbox);
+    Toolbox.addTo(
+        new Gateway(sandboxes, config.additions()).routes(toolbox), installation.version());
     addDocument(router, installation.version());
     return router;
   }

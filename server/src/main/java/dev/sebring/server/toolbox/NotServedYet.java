@@ -1,0 +1,94 @@
+package dev.sebring.server.toolbox;
+
+import dev.sebring.server.gateway.ToolboxRoutes;
+import dev.sebring.server.http.ApiException;
+import dev.sebring.server.http.Operation;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Calls of the Daytona toolbox that this server does not answer yet, so that a client learns that
+ * from a 501 and does not look for a mistake in its own request. Thread-safe.
+ */
+final class NotServedYet {
+  private static final Pattern SPACE = Pattern.compile(" ");
+
+  private static final List<String> CALLS =
+      List.of(
+          "POST /files/move",
+          "POST /files/permissions",
+          "GET /files/find",
+          "GET /files/search",
+          "POST /files/replace",
+          "POST /process/session",
+          "GET /process/session",
+          "GET /process/session/{sessionId}",
+          "DELETE /process/session/{sessionId}",
+          "POST /process/session/{sessionId}/exec",
+          "GET /process/session/{sessionId}/command/{commandId}",
+          "GET /process/session/{sessionId}/command/{commandId}/logs",
+          "POST /process/session/{sessionId}/command/{commandId}/input",
+          "GET /process/session/entrypoint/logs",
+          "POST /process/pty",
+          "GET /process/pty",
+          "GET /process/pty/create-connect",
+          "GET /process/pty/{sessionId}",
+          "DELETE /process/pty/{sessionId}",
+          "POST /process/pty/{sessionId}/resize",
+          "GET /process/pty/{sessionId}/connect",
+          "POST /process/interpreter/context",
+          "GET /process/interpreter/context",
+          "DELETE /process/interpreter/context/{contextId}",
+          "GET /process/interpreter/execute",
+          "POST /git/clone",
+          "GET /git/status",
+          "GET /git/branches",
+          "POST /git/branches",
+          "DELETE /git/branches",
+          "POST /git/checkout",
+          "POST /git/add",
+          "POST /git/commit",
+          "POST /git/push",
+          "POST /git/pull",
+          "GET /git/history",
+          "POST /git/init",
+          "POST /git/reset",
+          "POST /git/restore",
+          "GET /git/remotes",
+          "POST /git/remotes",
+          "GET /git/config",
+          "POST /git/config",
+          "POST /git/config/user",
+          "POST /git/credentials",
+          "POST /lsp/start",
+          "POST /lsp/stop",
+          "POST /lsp/did-open",
+          "POST /lsp/did-close",
+          "POST /lsp/completions",
+          "GET /lsp/document-symbols",
+          "GET /lsp/workspacesymbols",
+          "GET /port",
+          "GET /port/{port}/in-use",
+          "GET /system/metrics",
+          "POST /env");
+
+  private NotServedYet() {}
+
+  static void addTo(ToolboxRoutes routes) {
+    for (String call : CALLS) {
+      String[] words = SPACE.split(call);
+      routes.add(
+          words[0],
+          words[1],
+          Operation.of("Not served yet: answers 501").answers(501),
+          (exchange, sandbox) -> {
+            throw new ApiException(
+                501,
+                "NOT_IMPLEMENTED",
+                call
+                    + " is a call of the Daytona toolbox that this server does not serve yet;"
+                    + " /process/execute can do much of it with a command");
+          });
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.sebring.server.toolbox;
+
+import dev.sebring.server.gateway.ToolboxRoutes;
+import dev.sebring.server.toolbox.process.ProcessEndpoints;
+
+/** All that the toolbox serves. Thread-safe. */
+public final class Toolbox {
+  private Toolbox() {}
+
+  /**
+   * @param version of the server, as {@code /version} tells it
+   */
+  public static void addTo(ToolboxRoutes routes, String version) {
+    ProcessEndpoints.addTo(routes);
+    PlaceEndpoints.addTo(routes, version);
+    NotServedYet.addTo(routes);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.sebring.server.toolbox.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/**
+ * Writes a JSON object key by key, its long texts as they come and in constant memory. Not
+ * thread-safe.
+ */
+final class JsonText {
+  private static final int BUFFER_CHARS = 16 * 1024;
+
+  private final Writer out;
+  private char before = '{';
+
+  JsonText(OutputStream out) {
+    this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+  }
+
+  JsonText number(String key, int value) throws IOException {
+    key(key);
+    out.write(Integer.toString(value));
+    return this;
+  }
+
+  JsonText text(String key, String value) throws IOException {
+    key(key);
+    out.write('"');
+    escape(value.toCharArray(), value.length());
+    out.write('"');
+    return this;
+  }
+
+  /** Text in UTF-8; what is not is replaced by U+FFFD. Reads to the end and closes. */
+  JsonText text(String key, InputStream value) throws IOException {
+    key(key);
+    out.write('"');
+    try (Reader in = new InputStreamReader(value, StandardCharsets.UTF_8)) {
+      char[] buffer = new char[BUFFER_CHARS];
+      for (int n; (n = in.read(buffer)) >= 0; ) {
+        escape(buffer, n);
+      }
+    }
+    out.write('"');
+    return this;
+  }
+
+  /** Ends the object and sends it on its way. */
+  void end() throws IOException {
+    out.write(before == '{' ? "{}" : "}");
+    out.flush();
+  }
+
+  private void key(String key) throws IOException {
+    out.write(before);
+    before = ',';
+    out.write('"');
+    out.write(key);
+    out.write("\":");
+  }
+
+  private void escape(char[] text, int length) throws IOException {
+    int from = 0;
+    for (int i = 0; i < length; i++) {
+      char c = text[i];
+      if (c >= ' ' && c != '"' && c != '\\') {
+        continue;
+      }
+      out.write(text, from, i - from);
+      out.write(
+          switch (c) {
+            case '"', '\\' -> "\\" + c;
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> "\\u" + HexFormat.of().toHexDigits(c);
+          });
+      from = i + 1;
+    }
+    out.write(text, from, length - from);
+  }
+}

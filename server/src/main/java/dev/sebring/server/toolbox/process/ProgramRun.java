@@ -1,0 +1,124 @@
+package dev.sebring.server.toolbox.process;
+
+import dev.sebring.sandbox.guest.Errno;
+import dev.sebring.sandbox.guest.ExitStatus;
+import dev.sebring.sandbox.guest.Guest;
+import dev.sebring.sandbox.guest.GuestException;
+import dev.sebring.sandbox.guest.GuestFailure;
+import dev.sebring.sandbox.guest.GuestProcess;
+import dev.sebring.sandbox.guest.GuestTimeoutException;
+import dev.sebring.sandbox.guest.ProcessOutput;
+import dev.sebring.sandbox.guest.SignalScope;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A running program and what it has written. Closing it lets the guest forget the program once it
+ * has ended, and kills nothing. Not thread-safe.
+ */
+final class ProgramRun implements AutoCloseable {
+  /** For the guest to hand over what it has; it sends or ends within 100 ms. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Duration UNLIMITED = Duration.ofDays(365);
+  private static final int SIGKILL = 9;
+
+  private final Guest guest;
+  private final GuestProcess process;
+  private final RunOutput output = new RunOutput();
+
+  ProgramRun(Guest guest, GuestProcess process) {
+    this.guest = guest;
+    this.process = process;
+  }
+
+  /**
+   * Waits for the program's end, and kills it and all that it started if that takes too long.
+   *
+   * @return false if it had to be killed
+   * @throws GuestTimeoutException if this thread was interrupted; the program runs on
+   */
+  boolean finish(Optional<Duration> timeout) {
+    long start = System.nanoTime();
+    Duration allowed = timeout.orElse(UNLIMITED);
+    try {
+      for (Duration left = allowed; left.isPositive(); ) {
+        Optional<ProcessOutput> piece = process.next(left);
+        if (piece.isEmpty()) {
+          return true;
+        }
+        output.add(piece.get());
+        // Checked after each piece too: a program that never stops writing never lets us wait.
+        left = allowed.minusNanos(System.nanoTime() - start);
+      }
+    } catch (GuestTimeoutException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+    }
+    kill();
+    return false;
+  }
+
+  private void kill() {
+    try {
+      guest.signal(process.id(), SIGKILL, SignalScope.TREE);
+    } catch (GuestException e) {
+      if (e.errno() != Errno.ESRCH) {
+        throw e;
+      }
+    }
+    while (output.isKept()) {
+      Optional<ProcessOutput> piece = process.next(PATIENCE);
+      if (piece.isEmpty()) {
+        return;
+      }
+      output.add(piece.get());
+    }
+  }
+
+  /** How it ended and where its log ends; only after {@link #finish}. */
+  ExitStatus status() {
+    return process.waitFor(PATIENCE);
+  }
+
+  RunOutput output() {
+    return output;
+  }
+
+  /** What it wrote, from memory or from the log; only after {@link #finish}. */
+  InputStream read(RunOutput.Part part) {
+    if (output.isKept()) {
+      Iterator<ProcessOutput> pieces = output.kept().iterator();
+      return new PiecesInput(
+          () -> pieces.hasNext() ? Optional.of(pieces.next()) : Optional.empty(), part, () -> {});
+    }
+    return readLog(part, 0, status().logEnd());
+  }
+
+  /**
+   * A part of the log.
+   *
+   * @param from offset in bytes
+   * @param to where it ends; background children may have written more since
+   */
+  InputStream readLog(RunOutput.Part part, long from, long to) {
+    GuestProcess log = guest.attach(process.id(), from, false);
+    Supplier<Optional<ProcessOutput>> pieces =
+        () -> log.offset() >= to ? Optional.empty() : log.next(PATIENCE);
+    return new PiecesInput(pieces, part, log::close);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+    try {
+      guest.release(process.id());
+    } catch (GuestFailure e) {
+      // Nobody can ask for it any more: a guest that is lost, or gone, has forgotten it already.
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.sebring.server.toolbox.process;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sebring.sandbox.guest.Errno;
+import dev.sebring.sandbox.guest.Guest;
+import dev.sebring.sandbox.guest.GuestException;
+import dev.sebring.sandbox.guest.GuestTimeoutException;
+import dev.sebring.sandbox.guest.SpawnRequestBuilder;
+import dev.sebring.server.http.ApiException;
+import dev.sebring.server.http.Exchange;
+import dev.sebring.server.toolbox.program.Program;
+import java.io.IOException;
+import org.eclipse.jetty.io.EofException;
+
+/**
+ * Runs a program for a request and answers it. When the client leaves, the program is let go of and
+ * runs on. Thread-safe.
+ */
+final class ProgramRunner {
+  /** What a shell answers for a command that there is not. */
+  private static final int COMMAND_NOT_FOUND = 127;
+
+  /** What Daytona answers where the program could not even be tried. */
+  private static final int NOT_STARTED = -1;
+
+  private ProgramRunner() {}
+
+  static void run(Exchange exchange, Guest guest, Program program, RunSettings settings)
+      throws IOException {
+    ProgramRun started;
+    try {
+      started = start(guest, program, settings);
+    } catch (GuestException e) {
+      answerNotStarted(exchange, program, settings, e);
+      return;
+    }
+    try (ProgramRun run = started) {
+      boolean finished = finish(exchange, run, settings);
+      RunAnswer answer = new RunAnswer(run, settings.split());
+      if (!finished) {
+        throw answer.timeout(settings.timeout().orElseThrow(), settings.tellOutput());
+      }
+      answer.send(exchange);
+    }
+  }
+
+  private static ProgramRun start(Guest guest, Program program, RunSettings settings) {
+    GuestException missing = null;
+    for (SpawnRequestBuilder start : starts(program, settings)) {
+      settings.applyTo(start);
+      try {
+        return new ProgramRun(guest, guest.spawn(start.build()));
+      } catch (IllegalArgumentException e) {
+        throw new ApiException(400, "BAD_REQUEST", "cannot run this: " + e.getMessage(), e);
+      } catch (GuestException e) {
+        if (!isMissing(e)) {
+          throw e;
+        }
+        missing = e;
+      }
+    }
+    throw requireNonNull(missing, "a program has at least one way to start");
+  }
+
+  private static Iterable<SpawnRequestBuilder> starts(Program program, RunSettings settings) {
+    return program.starts(settings.variables());
+  }
+
+  private static boolean isMissing(GuestException e) {
+    return e.step().equals("program") && e.errno() == Errno.ENOENT;
+  }
+
+  private static boolean finish(Exchange exchange, ProgramRun run, RunSettings settings)
+      throws IOException {
+    Thread waiting = Thread.currentThread();
+    exchange.whenClientLeaves(waiting::interrupt);
+    try {
+      return run.finish(settings.timeout());
+    } catch (GuestTimeoutException e) {
+      if (Thread.interrupted()) {
+        EofException gone = new EofException("the client left before the program ended");
+        gone.initCause(e);
+        throw gone;
+      }
+      throw e;
+    }
+  }
+
+  private static void answerNotStarted(
+      Exchange exchange, Program program, RunSettings settings, GuestException e)
+      throws IOException {
+    if (isMissing(e)) {
+      RunAnswer.sendText(
+          exchange, COMMAND_NOT_FOUND, program.missingInterpreter(), settings.split());
+      return;
+    }
+    switch (e.step()) {
+      case "cwd", "program" ->
+          RunAnswer.sendText(
+              exchange, NOT_STARTED, "cannot run this: " + e.detail() + "\n", settings.split());
+      case "request" ->
+          throw new ApiException(400, "BAD_REQUEST", "cannot run this: " + e.detail(), e);
+      default -> throw e;
+    }
+  }
+}

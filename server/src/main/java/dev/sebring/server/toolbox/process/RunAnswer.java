@@ -1,0 +1,109 @@
+package dev.sebring.server.toolbox.process;
+
+import dev.sebring.api.ErrorCode;
+import dev.sebring.server.http.ApiException;
+import dev.sebring.server.http.ApiException.ProgramOutput;
+import dev.sebring.server.http.Exchange;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * The answer for a program that has ended: the JSON of {@link dev.sebring.api.ExecuteResponse} or
+ * {@link dev.sebring.api.CodeRunResponse}, written piece by piece. Not thread-safe.
+ */
+final class RunAnswer {
+  private static final String JSON = "application/json";
+
+  /** Of each end of the output, in an error: 256 KiB. */
+  private static final int MAX_ERROR_BYTES = 256 * 1024;
+
+  private final ProgramRun run;
+  private final boolean split;
+
+  RunAnswer(ProgramRun run, boolean split) {
+    this.run = run;
+    this.split = split;
+  }
+
+  /** Answers for a program that did not start: the text is its standard error. */
+  static void sendText(Exchange exchange, int exitCode, String text, boolean split)
+      throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    JsonText json = new JsonText(body).number("exitCode", exitCode).text("result", text);
+    if (split) {
+      json.text("stdout", "").text("stderr", text);
+    }
+    json.end();
+    exchange.answerBytes(200, JSON, body.toByteArray());
+  }
+
+  void send(Exchange exchange) throws IOException {
+    if (run.output().isKept()) {
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      write(body);
+      exchange.answerBytes(200, JSON, body.toByteArray());
+    } else {
+      write(exchange.stream(200, JSON, -1));
+    }
+  }
+
+  private void write(OutputStream body) throws IOException {
+    JsonText json = new JsonText(body);
+    json.number("exitCode", run.status().shellCode());
+    json.text("result", run.read(RunOutput.Part.RESULT));
+    if (split) {
+      json.text("stdout", run.read(RunOutput.Part.STDOUT));
+      json.text("stderr", run.read(RunOutput.Part.STDERR));
+      if (run.output().lastDirectory().isPresent()) {
+        json.text("cwd", run.output().lastDirectory().get());
+      }
+    }
+    json.end();
+  }
+
+  /**
+   * The error for a program that was killed, with what it had written, which is shortened in the
+   * middle.
+   */
+  ApiException timeout(Duration allowed, boolean withOutput) throws IOException {
+    ApiException error =
+        new ApiException(
+            408,
+            ErrorCode.PROCESS_EXECUTION_TIMEOUT,
+            "request timeout: command execution timeout: it ran longer than the "
+                + allowed.toSeconds()
+                + " s that the request allows, and was killed with all that it had started;"
+                + " allow more with \"timeout\", or start it in the background");
+    return withOutput
+        ? error.with(
+            new ProgramOutput(
+                shortened(RunOutput.Part.RESULT),
+                split ? shortened(RunOutput.Part.STDOUT) : null,
+                split ? shortened(RunOutput.Part.STDERR) : null))
+        : error;
+  }
+
+  private String shortened(RunOutput.Part part) throws IOException {
+    if (run.output().isKept()) {
+      try (InputStream all = run.read(part)) {
+        return new String(all.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    }
+    long end = run.status().logEnd();
+    return text(part, 0, MAX_ERROR_BYTES)
+        + "\n["
+        + (end - 2L * MAX_ERROR_BYTES)
+        + " bytes of output are left out here]\n"
+        + text(part, end - MAX_ERROR_BYTES, end);
+  }
+
+  private String text(RunOutput.Part part, long from, long to) throws IOException {
+    try (InputStream in = run.readLog(part, from, to)) {
+      return new String(in.readNBytes((int) (to - from)), StandardCharsets.UTF_8);
+    }
+  }
+}

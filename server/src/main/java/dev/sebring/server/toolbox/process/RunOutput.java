@@ -1,0 +1,87 @@
+package dev.sebring.server.toolbox.process;
+
+import dev.sebring.sandbox.guest.Descriptor;
+import dev.sebring.sandbox.guest.ProcessOutput;
+import dev.sebring.server.toolbox.program.ShellCommand;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a program has written while it ran. Output is kept here while it is short; after that only
+ * counted, since the guest's log has it. Not thread-safe.
+ */
+final class RunOutput {
+  /** More than this is read from the log again for the answer: 1 MiB. */
+  static final int MAX_KEPT_BYTES = 1 << 20;
+
+  private static final int MAX_REPORT_BYTES = 1 << 20;
+  private static final int KEPT_REPORT_BYTES = 1 << 16;
+
+  private final List<ProcessOutput> kept = new ArrayList<>();
+  private ByteArrayOutputStream reports = new ByteArrayOutputStream();
+  private boolean reportsMissing;
+  private long size;
+
+  void add(ProcessOutput piece) {
+    if (ShellCommand.isReport(piece.descriptor())) {
+      addReport(piece);
+      return;
+    }
+    size +=
+        switch (piece) {
+          case ProcessOutput.Bytes data -> data.bytes().length;
+          case ProcessOutput.Gap gap -> gap.missing();
+        };
+    if (isKept()) {
+      kept.add(piece);
+    } else {
+      kept.clear();
+    }
+  }
+
+  private void addReport(ProcessOutput piece) {
+    switch (piece) {
+      case ProcessOutput.Gap gap -> reportsMissing = true;
+      case ProcessOutput.Bytes data -> {
+        reports.writeBytes(data.bytes());
+        if (reports.size() > MAX_REPORT_BYTES) {
+          byte[] all = reports.toByteArray();
+          reports = new ByteArrayOutputStream();
+          reports.writeBytes(Arrays.copyOfRange(all, all.length - KEPT_REPORT_BYTES, all.length));
+        }
+      }
+    }
+  }
+
+  /** Whether {@link #kept} is all that was written. */
+  boolean isKept() {
+    return size <= MAX_KEPT_BYTES;
+  }
+
+  List<ProcessOutput> kept() {
+    return List.copyOf(kept);
+  }
+
+  /** The directory that a shell told last. */
+  Optional<String> lastDirectory() {
+    return reportsMissing ? Optional.empty() : ShellCommand.lastDirectory(reports.toByteArray());
+  }
+
+  /** One of the streams that make up an answer. */
+  enum Part {
+    RESULT,
+    STDOUT,
+    STDERR;
+
+    boolean has(Descriptor descriptor) {
+      return switch (this) {
+        case RESULT -> true;
+        case STDOUT -> descriptor.equals(Descriptor.STDOUT);
+        case STDERR -> descriptor.equals(Descriptor.STDERR);
+      };
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.sebring.server.toolbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sebring.api.Json;
+import dev.sebring.server.SebringServer;
+import dev.sebring.server.ServerConfig;
+import dev.sebring.testkit.backend.LocalBackend;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A real server with one sandbox without isolation, and a client of that sandbox's toolbox. */
+public final class ToolboxServer implements AutoCloseable {
+  private final TemporaryDirectory directory = new TemporaryDirectory();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final SebringServer server;
+  private final String sandbox;
+
+  /**
+   * @param additions of our own to the Daytona API
+   */
+  public ToolboxServer(boolean additions) {
+    try {
+      server =
+          SebringServer.start(
+              ServerConfig.of(directory.path().resolve("s"), (state, id) -> backend())
+                  .withAdditions(additions));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Answer created = call("/api/sandbox", "POST", BodyPublishers.ofString("{}"), Map.of());
+    if (created.status() != 200) {
+      throw new AssertionError("no sandbox: " + created);
+    }
+    sandbox = created.json().path("id").asText();
+  }
+
+  private LocalBackend backend() {
+    return new LocalBackend(directory.path().resolve("b"));
+  }
+
+  /** A status and a body. */
+  public record Answer(int status, Map<String, java.util.List<String>> headers, String body) {
+    public JsonNode json() {
+      try {
+        return Json.mapper().readTree(body);
+      } catch (IOException e) {
+        throw new UncheckedIOException(body, e);
+      }
+    }
+
+    public String text(String key) {
+      return json().path(key).asText();
+    }
+  }
+
+  /** Posts a value as JSON. */
+  public Answer post(String path, Object body, String... headers) {
+    return call("POST", path, BodyPublishers.ofString(Json.write(body)), headers);
+  }
+
+  public Answer get(String path) {
+    return call("GET", path, BodyPublishers.noBody());
+  }
+
+  public Answer delete(String path) {
+    return call("DELETE", path, BodyPublishers.noBody());
+  }
+
+  /**
+   * @param headers names and values
+   */
+  public Answer call(String method, String path, BodyPublisher body, String... headers) {
+    Map<String, String> named = new java.util.HashMap<>();
+    for (int i = 0; i < headers.length; i += 2) {
+      named.put(headers[i], headers[i + 1]);
+    }
+    return call("/toolbox/" + sandbox + path, method, body, named);
+  }
+
+  private Answer call(String path, String method, BodyPublisher body, Map<String, String> headers) {
+    HttpRequest.Builder request = request(path).method(method, body);
+    headers.forEach(request::header);
+    HttpResponse<String> response =
+        send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    return new Answer(response.statusCode(), response.headers().map(), response.body());
+  }
+
+  /** The body of an answer as it comes. */
+  public HttpResponse<InputStream> open(String method, String path, BodyPublisher body) {
+    return send(
+        request("/toolbox/" + sandbox + path)
+            .header("Content-Type", "application/json")
+            .method(method, body)
+            .build(),
+        BodyHandlers.ofInputStream());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(server.url() + path))
+        .header("Authorization", "Bearer " + server.apiKey());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    try {
+      return http.send(request, handler);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A value for a query. */
+  public static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** The sandbox's files, as the host sees them. */
+  public Path home() {
+    return Path.of(get("/user-home-dir").text("dir"));
+  }
+
+  public String sandbox() {
+    return sandbox;
+  }
+
+  public String url() {
+    return server.url().toString();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } finally {
+      http.close();
+      try (LocalBackend backend = backend()) {
+        backend.list().forEach(each -> backend.delete(each.id()));
+      }
+      directory.close();
+    }
+  }
+}
