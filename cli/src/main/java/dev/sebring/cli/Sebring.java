@@ -6,6 +6,8 @@ import dev.sebring.cli.doctor.DoctorCommand;
 import dev.sebring.cli.key.KeyCommand;
 import dev.sebring.cli.sandbox.RunCommand;
 import dev.sebring.cli.sandbox.SandboxCommand;
+import dev.sebring.cli.serve.ServeCommand;
+import dev.sebring.cli.snapshot.SnapshotCommand;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +24,9 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       AgentCommand.class,
       RunCommand.class,
+      ServeCommand.class,
       SandboxCommand.class,
+      SnapshotCommand.class,
       KeyCommand.class,
       DoctorCommand.class
     },

@@ -2,29 +2,63 @@ package dev.sebring.cli.doctor;
 
 import dev.sebring.cli.console.Console;
 import dev.sebring.cli.console.ExitCode;
+import dev.sebring.cli.console.Table;
 import dev.sebring.embedded.SebringHome;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code sebring doctor}. */
 @Command(
     name = "doctor",
     description = {
       "Says what this host can and cannot do, and what to install. Changes nothing.",
-      "Exits with 1 when sandboxes cannot run here."
+      "Exits with 1 when sandboxes cannot run here, or there are leftovers."
     },
-    footer = {"", "Examples:", "  sebring doctor", "  sebring doctor --json"})
+    footer = {"", "Examples:", "  sebring doctor", "  sebring doctor --leftovers --json"})
 public final class DoctorCommand implements Callable<Integer> {
   @Mixin private Console console = new Console();
+
+  @Option(
+      names = "--leftovers",
+      description =
+          "Compare the host with the store instead: sandboxes that only one of both has, and"
+              + " whatever on the host carries this installation's id and belongs to no sandbox.")
+  private boolean leftovers;
 
   /** Made by picocli. */
   public DoctorCommand() {}
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    return leftovers ? compare() : look();
+  }
+
+  private int compare() throws IOException {
+    Path home = SebringHome.current();
+    Comparison comparison = Comparison.of(home);
+    List<Difference> differences = comparison.differences();
+    if (console.json()) {
+      console.printJson(differences);
+    } else {
+      Table table = new Table("WHAT", "NAME", "ONLY IN");
+      differences.forEach(each -> table.row(each.kind(), each.name(), "the " + each.where()));
+      if (!differences.isEmpty()) {
+        table.print(console.out());
+      }
+      console.line(
+          "%s: %d sandboxes in the store, %d differences to the host."
+              .formatted(home, comparison.sandboxes(), differences.size()));
+    }
+    return differences.isEmpty() ? ExitCode.OK : ExitCode.NO;
+  }
+
+  private int look() {
     List<Finding> findings = Checks.look(Host.current(SebringHome.current()));
     boolean able = findings.stream().noneMatch(f -> f.verdict() == Verdict.MISSING);
     if (console.json()) {
