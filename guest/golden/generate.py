@@ -115,7 +115,7 @@ def spawn(about, suffix, flags, rows, columns, log_cap, label, user, cwd, argv, 
     case.bytes(fork_server="").save()
 
 
-spawn("every field in use", "", 15, 24, 80, 1048576, b"session/\x00\xff", "daytona", "/home/daytona", ["python3", "-c", b"print('\xc3\xa9')"],
+spawn("every field in use", "", 15, 24, 80, 1048576, b"session/\x00\xc3\xa9", "daytona", "/home/daytona", ["python3", "-c", b"print('\xc3\xa9')"],
       ["A=1", "EMPTY=", "REMOVED"], [(3, 0), (63, 67108864)], [4, 9])
 spawn("the least that is allowed", "-least", 0, 0, 0, 268435456, "", "", "", ["true"], [], [], [])
 Case("started-spawn", "the process's id", "STARTED", op="SPAWN").int("Q", id=42).save()
