@@ -93,7 +93,7 @@ class AgentToolsTest {
   }
 
   @Test
-  void aToolThatHangsIsInterruptedAndGivenUpWhileOthersAnswer() {
+  void aToolThatHangsIsInterruptedAndGivenUpWhileOthersAnswer() throws Exception {
     Script script =
         turns(ToolCall.of("hang", Map.of()), ToolCall.of("add", Map.of("a", 1, "b", 1)));
     try (ScriptedAgent scripted =
@@ -103,6 +103,7 @@ class AgentToolsTest {
       assertThat(scripted.lastToolTexts().get(0)).contains("did not answer within 0.3 s");
       assertThat(scripted.lastToolTexts().get(1)).isEqualTo("2");
       assertThat(response.toolRuns().get(0).failed()).isTrue();
+      assertThat(scripted.tools.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     }
   }
 

@@ -80,6 +80,7 @@ class RunStreamTest {
       assertThat(scripted.tools.hanging.await(10, TimeUnit.SECONDS)).isTrue();
       stream.close();
       assertThatThrownBy(stream::response).isInstanceOf(CancellationException.class);
+      assertThat(scripted.tools.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
     }
   }
 

@@ -14,7 +14,7 @@ public final class TestTools implements AutoCloseable {
   private final CyclicBarrier both = new CyclicBarrier(2);
   private final CountDownLatch never = new CountDownLatch(1);
   final CountDownLatch hanging = new CountDownLatch(1);
-  final AtomicBoolean interrupted = new AtomicBoolean();
+  final CountDownLatch interrupted = new CountDownLatch(1);
   final AtomicBoolean closed = new AtomicBoolean();
 
   @Tool("Adds two numbers")
@@ -50,7 +50,7 @@ public final class TestTools implements AutoCloseable {
     try {
       never.await();
     } catch (InterruptedException e) {
-      interrupted.set(true);
+      interrupted.countDown();
       throw e;
     }
     return "never";

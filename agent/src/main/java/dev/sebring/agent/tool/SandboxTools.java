@@ -1,11 +1,8 @@
 package dev.sebring.agent.tool;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.sebring.adapters.langchain4j.DaytonaToolSpecifications;
 import dev.sebring.tools.DaytonaTools;
-import dev.sebring.tools.ToolFunction;
 import dev.sebring.tools.ToolResult;
 import dev.sebring.tools.ToolSession;
 import java.util.List;
@@ -16,7 +13,6 @@ import java.util.Optional;
  * that another process goes on where this one was.
  */
 final class SandboxTools implements Toolkit {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String DIRECTORY = "daytona.working_directory";
 
   private final DaytonaTools tools;
@@ -24,7 +20,7 @@ final class SandboxTools implements Toolkit {
 
   SandboxTools(DaytonaTools tools) {
     this.tools = tools;
-    this.specifications = tools.functions().stream().map(SandboxTools::specification).toList();
+    this.specifications = DaytonaToolSpecifications.of(tools);
   }
 
   @Override
@@ -60,19 +56,5 @@ final class SandboxTools implements Toolkit {
   @Override
   public void close() {
     tools.close();
-  }
-
-  private static ToolSpecification specification(ToolFunction function) {
-    try {
-      ObjectNode json =
-          MAPPER
-              .createObjectNode()
-              .put("name", function.name())
-              .put("description", function.description());
-      json.set("parameters", MAPPER.readTree(function.parametersJsonSchema()));
-      return ToolSpecification.fromJson(json.toString());
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the schema of " + function.name() + " is no JSON", e);
-    }
   }
 }

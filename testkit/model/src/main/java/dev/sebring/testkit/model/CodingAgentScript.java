@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
  * as one. To any other request it says what it is. This class is thread-safe.
  */
 public final class CodingAgentScript implements Script {
-  /** How the results of a sandbox's tools say that something went wrong. */
+  /**
+   * How results say that something went wrong: the toolkit's errors, a program that ended with an
+   * exit code other than 0, a tool that an agent could not call.
+   */
   private static final Pattern FAILURE =
       Pattern.compile(
-          "\"status\"\\s*:\\s*\"error\"|^Error\\b|exit(ed)?( with)?( code| status)?:? -?[1-9]|timed"
-              + " out",
-          Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+          "\"status\"\\s*:\\s*\"error\"|^\\[exit code [1-9]|^\\w+ (failed: |did not answer )",
+          Pattern.MULTILINE);
 
   @Override
   public Answer answer(ModelRequest request) {

@@ -46,6 +46,7 @@ class CodingAgentScriptTest {
     assertThat(answerTo("{\"status\":\"error\",\"message\":\"no sandbox\"}"))
         .contains("**failed**", "no sandbox")
         .doesNotContain("How it works");
+    assertThat(answerTo("SyntaxError: x\n[exit code 1]")).contains("**failed**", "SyntaxError");
   }
 
   @Test
