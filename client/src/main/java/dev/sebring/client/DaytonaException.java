@@ -12,6 +12,7 @@ public class DaytonaException extends RuntimeException {
   private final int statusCode;
   private final @Nullable String code;
   private final @Nullable String source;
+  private final @Nullable String serverMessage;
 
   /** A failure without an answer of a server. */
   public DaytonaException(String message) {
@@ -24,6 +25,7 @@ public class DaytonaException extends RuntimeException {
     this.statusCode = 0;
     this.code = null;
     this.source = null;
+    this.serverMessage = null;
   }
 
   /** A failure that a server answered. */
@@ -32,6 +34,7 @@ public class DaytonaException extends RuntimeException {
     this.statusCode = failure.statusCode();
     this.code = failure.code();
     this.source = failure.source();
+    this.serverMessage = failure.message();
   }
 
   /** The HTTP status, 0 if there was no answer. */
@@ -53,5 +56,10 @@ public class DaytonaException extends RuntimeException {
    */
   public @Nullable String source() {
     return source;
+  }
+
+  /** What the server said, without what was tried; {@code null} if there was no answer. */
+  public @Nullable String serverMessage() {
+    return serverMessage;
   }
 }

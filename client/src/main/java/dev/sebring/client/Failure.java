@@ -47,7 +47,7 @@ record Failure(
     return tried + ", but the server answered " + statusCode + ": " + message();
   }
 
-  private String message() {
+  String message() {
     JsonNode message = body.path("message");
     if (message.isArray()) {
       List<String> parts = new ArrayList<>();

@@ -30,6 +30,7 @@ class FailureTest {
     assertThat(exception.getClass().getSimpleName()).isEqualTo(name);
     assertThat(exception).hasMessage("Tried to x, but the server answered " + status + ": no");
     assertThat(exception.statusCode()).isEqualTo(status);
+    assertThat(exception.serverMessage()).isEqualTo("no");
   }
 
   @Test

@@ -14,11 +14,15 @@ import dev.sebring.client.DaytonaTooLargeException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a failure into words for a model: what happened, and what to do next. */
 final class Failures {
   private static final String TELL_THE_USER = " Trying again does not help: tell the user.";
+
+  /** Answers to a wrong request, a file that is not there or not to be touched, and a conflict. */
+  private static final Set<Integer> OF_THE_MODEL = Set.of(400, 403, 404, 409, 422);
 
   private Failures() {}
 
@@ -30,7 +34,20 @@ final class Failures {
   }
 
   static ToolResult result(DaytonaException failure, Duration duration) {
-    return result(failure.getMessage() + "." + next(failure), duration, null);
+    return result(sentence(failure) + next(failure), duration, null);
+  }
+
+  /**
+   * What a model did wrong it is told in the server's words; of anything else the user needs to
+   * know what was tried, and where.
+   */
+  private static String sentence(DaytonaException failure) {
+    String said = failure.serverMessage();
+    String sentence =
+        said != null && OF_THE_MODEL.contains(failure.statusCode())
+            ? said
+            : String.valueOf(failure.getMessage());
+    return sentence.endsWith(".") ? sentence : sentence + ".";
   }
 
   private static String next(DaytonaException failure) {
