@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** JVMs that share a state directory, with a real server and real guests. */
 class TwoProcessesTest {
+  private static final String WAIT_FOR = "while [ ! -s %1$s ]; do sleep 0.05; done; cat %1$s";
 
   private Path home;
   private ClientProcess first;
@@ -51,6 +52,36 @@ class TwoProcessesTest {
   void aProgramThatClosesNothingStillEnds() {
     first.ask("create");
     assertThat(first.ends()).isTrue();
+  }
+
+  @Test
+  void whenTheFirstEndsWhileTheSecondRunsACommandTheCommandGoesOnAndTheNextCallTakesOver() {
+    first.ask("create");
+    String id = second.ask("create");
+    String before = second.ask("toolbox", id);
+    second.ask(
+        "run-beside",
+        id,
+        "echo yes > started; while [ ! -e go ]; do sleep 0.05; done; echo yes > done");
+    second.ask("run", id, WAIT_FOR.formatted("started"));
+
+    assertThat(first.ends()).isTrue();
+
+    assertThat(second.ask("await-beside")).contains("it may have been done");
+    assertThat(second.ask("run", id, "touch go; " + WAIT_FOR.formatted("done"))).isEqualTo("yes");
+    assertThat(second.ask("toolbox", id)).isNotEqualTo(before);
+  }
+
+  @Test
+  void whenTheFirstIsKilledTheSecondRecoversTheSandboxesOfBoth() {
+    String ofFirst = first.ask("create");
+    String ofSecond = second.ask("create");
+    first.ask("run", ofFirst, "echo kept > file");
+
+    first.kill();
+
+    assertThat(second.ask("state", ofSecond)).isEqualTo("started");
+    assertThat(second.ask("run", ofFirst, "cat file")).isEqualTo("kept");
   }
 
   @Test

@@ -34,9 +34,11 @@ public final class Tour {
   }
 
   private void show(ToolSession sandbox) {
-    if (!step("Python", sandbox.runCode("print(sum(n * n for n in range(10)))", null, null))) {
+    // The first call of a session creates its sandbox.
+    if (!step("a new sandbox", sandbox.runShellCommand("echo started as $USER", null))) {
       return;
     }
+    step("Python", sandbox.runCode("print(sum(n * n for n in range(10)))", null, null));
     step("TypeScript", sandbox.runCode(TYPESCRIPT, CodeLanguage.TYPESCRIPT, null));
     step("create_file", sandbox.createFile("notes/hello.txt", "It's kept byte for byte.\n"));
     step("list_files", sandbox.listFiles("notes"));
@@ -49,11 +51,12 @@ public final class Tour {
   }
 
   private void install(ToolSession sandbox) {
-    ToolResult pip = sandbox.runShellCommand("pip install --quiet cowsay", Duration.ofMinutes(1));
+    ToolResult pip = sandbox.runShellCommand("pip install cowsay", Duration.ofMinutes(1));
     if (worked(pip)) {
-      step("pip", sandbox.runCode("import cowsay; cowsay.cow('installed by pip')", null, null));
+      step("pip install", pip);
+      step("Python", sandbox.runCode("import cowsay; cowsay.cow('installed')", null, null));
     } else {
-      print("pip", "not installed; is a package index reachable?\n" + pip.text(), pip.duration());
+      print("pip install", "failed; does it reach a package index?\n" + pip.text(), pip.duration());
     }
   }
 
