@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * {"id":"0b8c...","organizationId":"a1f2...","name":"box","user":"daytona","env":{},"labels":{"code-toolbox-language":"python"},
- *  "public":false,"networkBlockAll":false,"target":"local","cpu":1,"gpu":0,"memory":1,"disk":3,
+ *  "public":false,"networkBlockAll":false,"kvm":false,"target":"local","cpu":1,"gpu":0,"memory":1,"disk":3,
  *  "toolboxProxyUrl":"http://127.0.0.1:3986/toolbox","state":"started","autoStopInterval":15}
  * }</pre>
  *
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels given by its creator; {@code code-toolbox-language} is its language
  * @param isPublic whether previews need no token; stored and returned, previews come later
  * @param networkBlockAll whether it reaches nothing
+ * @param kvm whether it may use the host's KVM; required by the Python client 0.226
  * @param target the region
  * @param cpu cores
  * @param gpu devices
@@ -57,6 +58,7 @@ public record Sandbox(
     Map<String, String> labels,
     @JsonProperty("public") boolean isPublic,
     boolean networkBlockAll,
+    boolean kvm,
     String target,
     double cpu,
     double gpu,
@@ -110,6 +112,7 @@ public record Sandbox(
         .labels(labels)
         .isPublic(isPublic)
         .networkBlockAll(networkBlockAll)
+        .kvm(kvm)
         .target(target)
         .cpu(cpu)
         .gpu(gpu)

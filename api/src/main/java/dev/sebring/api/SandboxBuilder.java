@@ -17,6 +17,7 @@ public final class SandboxBuilder {
   private Map<String, String> labels = Map.of();
   private boolean isPublic;
   private boolean networkBlockAll;
+  private boolean kvm;
   private @Nullable String target;
   private double cpu;
   private double gpu;
@@ -90,6 +91,12 @@ public final class SandboxBuilder {
   /** Sets {@link Sandbox#networkBlockAll()}. */
   public SandboxBuilder networkBlockAll(boolean networkBlockAll) {
     this.networkBlockAll = networkBlockAll;
+    return this;
+  }
+
+  /** Sets {@link Sandbox#kvm()}. */
+  public SandboxBuilder kvm(boolean kvm) {
+    this.kvm = kvm;
     return this;
   }
 
@@ -258,6 +265,7 @@ public final class SandboxBuilder {
         labels,
         isPublic,
         networkBlockAll,
+        kvm,
         Required.key(target, "target"),
         cpu,
         gpu,

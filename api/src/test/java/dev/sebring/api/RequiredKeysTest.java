@@ -35,6 +35,7 @@ class RequiredKeysTest {
             "toolboxProxyUrl");
     Set<String> sandbox = new TreeSet<>(item);
     sandbox.add("env");
+    sandbox.add("kvm");
     return Stream.of(
         row(Examples.sandbox(), sandbox),
         row(SandboxListItem.of(Examples.sandbox()), item),

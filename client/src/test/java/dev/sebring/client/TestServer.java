@@ -60,7 +60,7 @@ final class TestServer implements AutoCloseable {
   /** The JSON of a started sandbox whose toolbox is this server's. */
   String sandbox(String state) {
     return """
-    {"id":"1","organizationId":"o","name":"box","user":"daytona","env":{},"labels":{},"public":false,"networkBlockAll":false,"target":"local",
+    {"id":"1","organizationId":"o","name":"box","user":"daytona","env":{},"labels":{},"public":false,"networkBlockAll":false,"kvm":false,"target":"local",
      "cpu":1,"gpu":0,"memory":1,"disk":3,"toolboxProxyUrl":"%s/toolbox","state":"%s"}
     """
         .formatted(url(), state);
