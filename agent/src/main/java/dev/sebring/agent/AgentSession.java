@@ -8,6 +8,7 @@ import dev.sebring.agent.terminal.RunView;
 import java.io.PrintStream;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -75,6 +76,8 @@ public final class AgentSession {
     agent.requireOpen();
     try {
       return agent.locks().hold(id, () -> runAlone(message, streamed, listener));
+    } catch (RejectedExecutionException e) {
+      throw new CancellationException("the agent was closed during the run");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while session " + id + " was busy");

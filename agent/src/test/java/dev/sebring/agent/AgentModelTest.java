@@ -120,6 +120,31 @@ class AgentModelTest {
     }
   }
 
+  @Test
+  void anAccountWithoutMoneyIsNotWaitedFor() {
+    Answer quota =
+        new Answer.Raw(
+            429,
+            "application/json",
+            "{\"error\":{\"message\":\"You exceeded your"
+                + " quota\",\"code\":\"insufficient_quota\"}}");
+    try (ScriptedAgent scripted = new ScriptedAgent(Script.answers(quota))) {
+      assertThatThrownBy(() -> run(scripted, false))
+          .isInstanceOf(ModelAccessException.class)
+          .hasMessageContainingAll("OPENAI_API_KEY", "You exceeded your quota");
+    }
+  }
+
+  @Test
+  void aModelThatIsNotThereIsAnErrorThatSaysHowToChooseAnother() {
+    try (ScriptedAgent scripted =
+        new ScriptedAgent(Script.answers(Answer.error(404, "no model gpt-5.4")))) {
+      assertThatThrownBy(() -> run(scripted, true))
+          .isInstanceOf(ModelRequestException.class)
+          .hasMessageContainingAll("no model gpt-5.4", "SEBRING_MODEL=provider/name");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aRequestThatIsRefusedIsNotRepeated(boolean streamed) {

@@ -101,4 +101,18 @@ class RunStreamTest {
           .containsExactly("user", "assistant", "tool", "user");
     }
   }
+
+  @Test
+  void closingTheAgentEndsItsRuns() throws Exception {
+    ScriptedAgent scripted =
+        new ScriptedAgent(Script.answers(Answer.calls(ToolCall.of("hang", Map.of()))));
+    try (RunStream stream = scripted.agent.runStream("go")) {
+      assertThat(scripted.tools.hanging.await(10, TimeUnit.SECONDS)).isTrue();
+      scripted.close();
+      assertThatThrownBy(stream::response).isInstanceOf(CancellationException.class);
+      assertThatThrownBy(() -> scripted.agent.run("more"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("closed");
+    }
+  }
 }

@@ -3,6 +3,7 @@ package dev.sebring.agent.model;
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.RetriableException;
@@ -19,8 +20,15 @@ final class Failure {
     this.error = error;
   }
 
+  /** Whether another key, or money, is what helps. */
   boolean isAccess() {
-    return find(AuthenticationException.class) != null;
+    HttpException http = find(HttpException.class);
+    return find(AuthenticationException.class) != null
+        || (http != null && String.valueOf(http.getMessage()).contains("insufficient_quota"));
+  }
+
+  boolean isUnknownModel() {
+    return find(ModelNotFoundException.class) != null;
   }
 
   /** Whether the same request may succeed later. */

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Asks a model for one turn, again where that may help: nothing in a request changes anything, so
@@ -43,6 +44,7 @@ public final class ModelCaller {
    * @param streamed whether the listener wants the text in pieces, where the model can do that
    * @throws ModelException if the model does not answer
    * @throws CancellationException if this thread is interrupted
+   * @throws RejectedExecutionException if the threads are shut down
    */
   public ChatResponse ask(ChatRequest request, boolean streamed, TurnListener listener) {
     for (int attempt = 1; ; attempt++) {
@@ -51,7 +53,7 @@ public final class ModelCaller {
       } catch (InterruptedException e) {
         throw interrupted();
       } catch (RuntimeException e) {
-        if (e instanceof CancellationException) {
+        if (e instanceof CancellationException || e instanceof RejectedExecutionException) {
           throw e;
         }
         Duration wait = pauseBeforeRetry(attempt, new Failure(e), e);
@@ -83,8 +85,10 @@ public final class ModelCaller {
       throw new ModelAccessException(accessMessage(failure), error);
     }
     if (!failure.mayPass()) {
+      String hint =
+          failure.isUnknownModel() ? " SEBRING_MODEL=provider/name chooses another model." : "";
       throw new ModelRequestException(
-          model.name() + " refused the request: " + failure.reason() + ".", error);
+          model.name() + " refused the request: " + failure.reason() + "." + hint, error);
     }
     Optional<Duration> asked = failure.retryAfter();
     boolean tooLong = asked.filter(d -> d.compareTo(patience.longestPause()) > 0).isPresent();

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * <caption>Providers, in order</caption>
  * <tr><th>provider</th><th>variables</th><th>default model</th></tr>
  * <tr><td>{@code openai}</td><td>{@code OPENAI_API_KEY}, or {@code OPENAI_BASE_URL} of any
- *   compatible server, which then needs no key</td><td>{@code gpt-5.4}</td></tr>
+ *   compatible server, which then needs no key</td><td>{@code gpt-5.4}; without a key, the first model
+ *   that the server has</td></tr>
  * <tr><td>{@code anthropic}</td><td>{@code ANTHROPIC_API_KEY}</td>
  *   <td>{@code claude-sonnet-4-6}</td></tr>
  * <tr><td>{@code gemini}</td><td>{@code GEMINI_API_KEY}</td><td>{@code gemini-3.6-flash}</td></tr>
@@ -41,7 +42,8 @@ public final class ModelChoice {
   }
 
   /**
-   * The chosen model. Nothing is asked of its provider yet, but of Ollama which models it has.
+   * The chosen model. Nothing is asked of its provider yet, but which models it has, of a local
+   * server when none is named.
    *
    * @throws ModelAccessException if no variable is set, or a chosen provider's is not; the message
    *     names the variables

@@ -39,13 +39,21 @@ final class OpenAiProvider implements Provider {
 
   @Override
   public AgentModel build(ModelChoice.Environment environment, String modelName) {
-    String model = modelName.isEmpty() ? DEFAULT_MODEL : modelName;
-    String url = environment.has("OPENAI_BASE_URL") ? environment.get("OPENAI_BASE_URL") : OPENAI;
+    String url =
+        environment.has("OPENAI_BASE_URL")
+            ? environment.get("OPENAI_BASE_URL").replaceFirst("/+$", "")
+            : OPENAI;
     String key = environment.get("OPENAI_API_KEY");
     String origin = key.isEmpty() ? "OPENAI_BASE_URL" : variable();
+    String model = modelName.isEmpty() ? defaultModel(url, key) : modelName;
     boolean unreasoning =
         url.equals(OPENAI) && TOOLS_ONLY_WITHOUT_REASONING.matcher(model).matches();
     return build(name(), origin, url, key, model, unreasoning ? "none" : null);
+  }
+
+  /** A server without a key is a local one, which has models of its own. */
+  private String defaultModel(String url, String key) {
+    return key.isEmpty() ? ServedModels.first(url, "OPENAI_BASE_URL", name()) : DEFAULT_MODEL;
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sebring.testkit.model.Script;
 import dev.sebring.testkit.model.ScriptedModelServer;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,9 +27,12 @@ class ModelChoiceTest {
   }
 
   @Test
-  void aServerThatIsCompatibleNeedsNoKey() {
-    assertThat(choose(Map.of("OPENAI_BASE_URL", "http://localhost:1/v1")))
-        .isEqualTo("openai/gpt-5.4 by OPENAI_BASE_URL");
+  void aCompatibleServerNeedsNoKeyAndChoosesTheModelThatItHas() {
+    try (ScriptedModelServer server = ScriptedModelServer.start(Script.turns())) {
+      Map<String, String> variables = Map.of("OPENAI_BASE_URL", server.baseUrl() + "/");
+      assertThat(choose(variables)).isEqualTo("openai/scripted-model by OPENAI_BASE_URL");
+      assertThat(choose(variables, "openai/mine")).isEqualTo("openai/mine by OPENAI_BASE_URL");
+    }
   }
 
   @Test
@@ -91,7 +95,7 @@ class ModelChoiceTest {
   }
 
   private static String choose(Map<String, String> variables, String wanted) {
-    Map<String, String> all = new java.util.HashMap<>(variables);
+    Map<String, String> all = new HashMap<>(variables);
     all.put("SEBRING_MODEL", wanted);
     return choose(all);
   }
