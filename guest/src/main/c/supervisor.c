@@ -57,12 +57,13 @@ static bool reap(struct supervisor *supervisor) {
 /* Until no descendant is left. */
 static void kill_all(struct supervisor *supervisor) {
   sigset_t child;
-  const struct timespec pause = {.tv_nsec = 5000000};
+  struct timespec pause = {.tv_nsec = 4000000};
   sigemptyset(&child);
   sigaddset(&child, SIGCHLD);
   while (reap(supervisor)) {
     tree_kill(getpid());
     while (reap(supervisor) && sigtimedwait(&child, NULL, &pause) == SIGCHLD) continue;
+    if (pause.tv_nsec < 200000000) pause.tv_nsec *= 2; /* one that hangs in the kernel may take for ever */
   }
 }
 

@@ -1,5 +1,6 @@
 """`guest serve`, `guest attach`, `guest version`: the life of the program itself."""
 
+import errno
 import os
 import signal
 import socket
@@ -9,9 +10,15 @@ import tempfile
 import time
 import unittest
 
-from guest_case import AS_PID1, BINARY, GuestCase, IS_ROOT, start_guest
-from guest_client import KEEP, STATS, STDIN, Connection, HELLO_PAYLOAD
+from guest_case import AS_PID1, BINARY, IS_ROOT, SLOW, start_guest
+from guest_client import READ, STATS, STDIN, Connection, GuestError, field
+from test_output import memory_kib
 from test_processes import alive
+
+
+def children(pid):
+    with open(f"/proc/{pid}/task/{pid}/children") as file:
+        return [int(child) for child in file.read().split()]
 
 
 class ServingTest(unittest.TestCase):
@@ -74,6 +81,45 @@ class ServingTest(unittest.TestCase):
         self.assertIn("log directory", guest.complaints())
         _, channel = connection.shell("head -c 200000 /dev/zero")
         self.assertEqual(200000, channel.received + channel.gaps())
+        channel = connection.spawn("/bin/sh", "-c", "cat <&5; cat /dev/fd/6", inputs=[(5, 3), (6, 2)])
+        channel.send(5, b"abc")
+        channel.send(6, b"de")
+        channel.wait()
+        self.assertEqual(b"abcde", channel.data(1))
+
+    def test_use_does_not_make_it_grow(self):
+        guest = self.start()
+        connection = guest.connect()
+
+        def use():
+            for _ in range(100 if SLOW else 300):
+                connection.shell("echo x; echo y >&2", outputs=[5])
+                connection.stat("/")
+                connection.list("/etc")
+            other = guest.connect()
+            other.spawn("/bin/cat", flags=STDIN).send(0, b"x" * 300000)
+            other.close()
+
+        use()
+        before, descriptors = memory_kib(guest.pid()), len(os.listdir(f"/proc/{guest.pid()}/fd"))
+        use()
+        if not SLOW:  # the address sanitizer keeps what was freed
+            self.assertLess(memory_kib(guest.pid()) - before, 64)
+        # Each cat that lives on holds five: its pipes, its supervisor, its log.
+        self.assertLessEqual(len(os.listdir(f"/proc/{guest.pid()}/fd")), descriptors + 10)
+
+    def test_a_killed_helper_is_an_error_of_its_call_only(self):
+        guest = self.start()
+        connection = guest.connect()
+        channel = connection.request(READ, field("") + field("/dev/zero") + struct.pack(">QQB", 0, 2**60, 1))
+        channel.grant = False
+        connection.until(lambda: channel.received == 262144)
+        (helper,) = children(guest.pid())
+        os.kill(helper, signal.SIGKILL)
+        with self.assertRaises(GuestError) as raised:
+            channel.wait()
+        self.assertEqual((errno.EIO, "request"), (raised.exception.errno, raised.exception.what))
+        connection.ping()
 
     def test_statistics_are_plausible(self):
         fields = self.start().connect().call(STATS)
