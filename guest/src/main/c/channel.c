@@ -43,9 +43,17 @@ void channel_started(struct channel *channel, struct bytes fields) {
   send(channel, FRAME_STARTED, fields);
 }
 
-void channel_data(struct channel *channel, uint8_t stream, struct bytes bytes) {
-  channel->credit -= bytes.size;
-  connection_send_data(channel->connection, channel->number, stream, bytes);
+uint8_t *channel_data_begin(struct channel *channel, uint8_t stream, size_t most) {
+  return connection_data_begin(channel->connection, channel->number, stream, most);
+}
+
+void channel_data_end(struct channel *channel, size_t size) {
+  channel->credit -= size;
+  connection_data_end(channel->connection, size);
+}
+
+size_t channel_allowed(const struct channel *channel) {
+  return channel->credit < FRAME_DATA_MOST ? (size_t)channel->credit : FRAME_DATA_MOST;
 }
 
 void channel_eof(struct channel *channel, uint8_t stream) {

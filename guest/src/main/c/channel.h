@@ -41,8 +41,12 @@ void channel_wake(struct channel *channel);
 void channel_consumed(struct channel *channel, uint64_t bytes);
 
 void channel_started(struct channel *channel, struct bytes fields);
-/* At most as many bytes as there is credit. */
-void channel_data(struct channel *channel, uint8_t stream, struct bytes bytes);
+/* DATA in two steps: room for at most that many bytes, for which there must be credit; then how many there are, 0: no frame
+ * after all. Nothing else is sent in between. */
+uint8_t *channel_data_begin(struct channel *channel, uint8_t stream, size_t most);
+void channel_data_end(struct channel *channel, size_t size);
+/* How many bytes one DATA may have now. */
+size_t channel_allowed(const struct channel *channel);
 void channel_eof(struct channel *channel, uint8_t stream);
 void channel_gap(struct channel *channel, uint8_t stream, uint64_t bytes);
 

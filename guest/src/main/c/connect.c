@@ -10,8 +10,6 @@
 #include <stdio.h>
 #include <sys/socket.h>
 
-enum { READ_AT_ONCE = 61440 };
-
 struct junction {
   struct channel channel; /* first */
   struct watch socket;    /* waits for the connection, then for bytes; closed when the program's half has ended */
@@ -21,8 +19,6 @@ struct junction {
   int first_error; /* of the attempt with IPv4 */
   uint16_t port;
 };
-
-static uint8_t scratch[READ_AT_ONCE];
 
 static void attempt(struct junction *junction);
 
@@ -46,14 +42,11 @@ static void feed_closed(struct feed *feed) {
 
 static bool send_data(struct channel *channel) {
   struct junction *junction = CONTAINER_OF(channel, struct junction, channel);
-  size_t most = channel->credit < READ_AT_ONCE ? (size_t)channel->credit : READ_AT_ONCE;
+  size_t most = channel_allowed(channel);
   if (!junction->connected || junction->socket.fd < 0 || most == 0) return false;
-  ssize_t got = read(junction->socket.fd, scratch, most);
-  if (got > 0) {
-    channel_data(channel, 1, (struct bytes){scratch, (size_t)got});
-    return true;
-  }
-  if (got < 0 && errno == EINTR) return true;
+  ssize_t got = read(junction->socket.fd, channel_data_begin(channel, 1, most), most);
+  channel_data_end(channel, got > 0 ? (size_t)got : 0);
+  if (got > 0 || (got < 0 && errno == EINTR)) return true;
   if (got < 0 && errno == EAGAIN) {
     watch_again(&junction->socket, EPOLLIN | EPOLLONESHOT);
     return false;

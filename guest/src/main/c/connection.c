@@ -10,7 +10,7 @@
 
 enum {
   BUCKETS = 64,
-  READ_AT_ONCE = 65536 + FRAME_HEADER,
+  READ_AT_ONCE = 4 * (FRAME_PAYLOAD_MOST + FRAME_HEADER),
   OUT_ENOUGH = 262144,  /* channels produce no more while so much waits to be sent */
   OUT_TOO_MUCH = 1048576 /* no more requests are read while so much waits: the host does not read its answers */
 };
@@ -22,6 +22,7 @@ struct connection {
   uint32_t watched; /* epoll events asked for */
   struct buffer in, out;
   size_t sent; /* of out */
+  size_t data_begun; /* where in out connection_data_begin has begun */
   struct channel *queue_first, *queue_last;
   struct channel *channels[BUCKETS];
   unsigned channel_count;
@@ -85,11 +86,16 @@ void connection_send(struct connection *connection, enum frame_type type, uint32
   frame_end(&connection->out, begun);
 }
 
-void connection_send_data(struct connection *connection, uint32_t channel, uint8_t stream, struct bytes bytes) {
-  size_t begun = frame_begin(&connection->out, FRAME_DATA, channel);
+uint8_t *connection_data_begin(struct connection *connection, uint32_t channel, uint8_t stream, size_t most) {
+  connection->data_begun = frame_begin(&connection->out, FRAME_DATA, channel);
   put_u8(&connection->out, stream);
-  put_raw(&connection->out, bytes.data, bytes.size);
-  frame_end(&connection->out, begun);
+  return buffer_reserve(&connection->out, most);
+}
+
+void connection_data_end(struct connection *connection, size_t size) {
+  connection->out.size += size;
+  if (size == 0) connection->out.size = connection->data_begun;
+  else frame_end(&connection->out, connection->data_begun);
 }
 
 void connection_send_error(struct connection *connection, uint32_t channel, int error, const char *what, const char *message) {

@@ -17,7 +17,10 @@ void connections_service(void);
 void connections_on_change(void (*changed)(void));
 
 void connection_send(struct connection *connection, enum frame_type type, uint32_t channel, struct bytes payload);
-void connection_send_data(struct connection *connection, uint32_t channel, uint8_t stream, struct bytes bytes);
+/* DATA in two steps, so that bytes are read to where they are sent from: room for at most that many; then how many there
+ * are, 0: no frame after all. Nothing else is sent in between. */
+uint8_t *connection_data_begin(struct connection *connection, uint32_t channel, uint8_t stream, size_t most);
+void connection_data_end(struct connection *connection, size_t size);
 void connection_send_error(struct connection *connection, uint32_t channel, int error, const char *what, const char *message);
 
 /* For channel.c. */

@@ -77,9 +77,17 @@ void feed_push(struct feed *feed, struct channel *from, struct bytes bytes) {
     channel_consumed(from, bytes.size);
     return;
   }
-  bool idle = feed->first == NULL;
+  if (feed->first == NULL && feed->watch.fd >= 0) { /* mostly there is room, and nothing needs to be copied */
+    ssize_t wrote = write(feed->watch.fd, bytes.data, bytes.size);
+    if (wrote > 0) {
+      channel_consumed(from, (uint64_t)wrote);
+      bytes.data += wrote;
+      bytes.size -= (size_t)wrote;
+    }
+    if (bytes.size == 0) return;
+    watch_again(&feed->watch, EPOLLOUT | EPOLLONESHOT); /* also after an error, which the next attempt will see */
+  }
   append(feed, from, bytes);
-  if (idle && feed->watch.fd >= 0) feed_ready(&feed->watch, EPOLLOUT);
 }
 
 void feed_end(struct feed *feed) {

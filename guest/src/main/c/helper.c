@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <sys/socket.h>
 
-enum { READ_AT_ONCE = 61440, PIPE_SIZE = 262144 };
+enum { PIPE_SIZE = 262144 };
 
 struct helper {
   struct channel channel; /* first */
@@ -86,14 +86,11 @@ static void data_ready(struct watch *watch, uint32_t events) {
 static bool send_data(struct channel *channel) {
   struct helper *helper = CONTAINER_OF(channel, struct helper, channel);
   if (!helper->flowing || helper->data.fd < 0) return false;
-  size_t most = channel->credit < READ_AT_ONCE ? (size_t)channel->credit : READ_AT_ONCE;
+  size_t most = channel_allowed(channel);
   if (most == 0) return false; /* CREDIT wakes the channel */
-  ssize_t got = read(helper->data.fd, scratch, most);
-  if (got > 0) {
-    channel_data(channel, 1, (struct bytes){scratch, (size_t)got});
-    return true;
-  }
-  if (got < 0 && errno == EINTR) return true;
+  ssize_t got = read(helper->data.fd, channel_data_begin(channel, 1, most), most);
+  channel_data_end(channel, got > 0 ? (size_t)got : 0);
+  if (got > 0 || (got < 0 && errno == EINTR)) return true;
   if (got < 0 && errno == EAGAIN) {
     watch_again(&helper->data, EPOLLIN | EPOLLONESHOT);
     return false;

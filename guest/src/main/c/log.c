@@ -56,7 +56,7 @@ struct log_place log_seek(const struct log *log, uint64_t offset) {
   return (struct log_place){.at = offset, .mark = low};
 }
 
-struct log_part log_read(const struct log *log, struct log_place *place, void *into, size_t most) {
+struct log_part log_look(const struct log *log, struct log_place *place) {
   struct log_part part = {0};
   uint64_t oldest = log_oldest(log);
   if (place->at < oldest) {
@@ -71,11 +71,15 @@ struct log_part log_read(const struct log *log, struct log_place *place, void *i
     place->mark++;
     next = mark_offset(log, place->mark + 1);
   }
-  if (most > next - place->at) most = (size_t)(next - place->at);
   part.stream = (uint8_t)read_mark(log, place->mark);
-  part.size = spool_read(&log->bytes, place->at, into, most);
-  place->at += part.size;
+  part.size = next - place->at;
   return part;
+}
+
+size_t log_read(const struct log *log, struct log_place *place, void *into, size_t most) {
+  size_t size = spool_read(&log->bytes, place->at, into, most);
+  place->at += size;
+  return size;
 }
 
 void log_free(struct log *log) {

@@ -16,9 +16,10 @@ struct log_place {
   uint64_t mark; /* which mark covers it */
 };
 
+/* What is at a place: a gap, or bytes of one stream, or neither at the log's end. */
 struct log_part {
-  uint64_t gap; /* so many bytes at this place are no longer kept */
-  size_t size;
+  uint64_t gap; /* so many bytes are no longer kept */
+  uint64_t size;
   uint8_t stream;
 };
 
@@ -28,8 +29,10 @@ uint64_t log_oldest(const struct log *log);
 uint64_t log_end(const struct log *log);
 /* The place of an offset that is at most log_end. */
 struct log_place log_seek(const struct log *log, uint64_t offset);
-/* Reads on from the place and moves it: bytes of one stream, or a gap, or nothing at the log's end. */
-struct log_part log_read(const struct log *log, struct log_place *place, void *into, size_t most);
+/* Says what is at the place, and moves it over a gap. */
+struct log_part log_look(const struct log *log, struct log_place *place);
+/* Reads up to most bytes, no more than log_look found, and moves the place behind them. */
+size_t log_read(const struct log *log, struct log_place *place, void *into, size_t most);
 void log_free(struct log *log);
 
 #endif

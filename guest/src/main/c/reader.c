@@ -5,12 +5,6 @@
 
 #include <stdio.h>
 
-static uint8_t scratch[FRAME_DATA_MOST];
-
-static size_t allowed(const struct channel *channel) {
-  return channel->credit < sizeof scratch ? (size_t)channel->credit : sizeof scratch;
-}
-
 /* The next piece of one of the outputs. False when all that there is has been sent. */
 static bool send_output(struct reader *reader) {
   struct process *process = reader->observer.process;
@@ -18,10 +12,12 @@ static bool send_output(struct reader *reader) {
   for (uint32_t i = 0; i < process->output_count && !reader->attached; i++) {
     struct output *output = &process->outputs[i];
     if (reader->output_sent[i] >= output->kept.end) continue;
-    size_t size = spool_read(&output->kept, reader->output_sent[i], scratch, allowed(channel));
+    size_t most = channel_allowed(channel);
+    uint8_t *into = channel_data_begin(channel, output->source.stream, most);
+    size_t size = spool_read(&output->kept, reader->output_sent[i], into, most);
+    channel_data_end(channel, size);
     if (size == 0) continue; /* its file cannot be read */
     reader->output_sent[i] += size;
-    channel_data(channel, output->source.stream, (struct bytes){scratch, size});
     return true;
   }
   return false;
@@ -29,18 +25,25 @@ static bool send_output(struct reader *reader) {
 
 static bool send_log(struct reader *reader) {
   struct channel *channel = &reader->observer.channel;
-  struct log *log = &reader->observer.process->log;
-  size_t most = allowed(channel);
-  if (reader->end_known && most > reader->end - reader->place.at) most = (size_t)(reader->end - reader->place.at);
-  if (most == 0) return false;
-  struct log_part part = log_read(log, &reader->place, scratch, most);
-  if (part.gap > 0 && reader->end_known && reader->place.at > reader->end) { /* background children wrote on */
-    part.gap -= reader->place.at - reader->end;
-    reader->place.at = reader->end;
+  const struct log *log = &reader->observer.process->log;
+  uint64_t most = channel_allowed(channel);
+  if (reader->end_known && reader->place.at >= reader->end) return false;
+  struct log_part part = log_look(log, &reader->place);
+  if (part.gap > 0) {
+    if (reader->end_known && reader->place.at > reader->end) { /* background children wrote on */
+      part.gap -= reader->place.at - reader->end;
+      reader->place.at = reader->end;
+    }
+    channel_gap(channel, part.stream, part.gap);
+    return true;
   }
-  if (part.gap > 0) channel_gap(channel, part.stream, part.gap);
-  if (part.size > 0) channel_data(channel, part.stream, (struct bytes){scratch, part.size});
-  return part.gap > 0 || part.size > 0;
+  if (most > part.size) most = part.size;
+  if (reader->end_known && most > reader->end - reader->place.at) most = reader->end - reader->place.at;
+  if (most == 0) return false;
+  uint8_t *into = channel_data_begin(channel, part.stream, (size_t)most);
+  size_t size = log_read(log, &reader->place, into, (size_t)most);
+  channel_data_end(channel, size);
+  return size > 0;
 }
 
 static bool outputs_complete(const struct reader *reader) {

@@ -245,7 +245,7 @@ class FilesTest(GuestCase):
         self.assert_error(errno.ENOENT, "path", lambda: self.connection.call(REALPATH, field("") + field(self.path("none"))))
 
 
-@unittest.skipUnless(IS_ROOT, "LEFT OUT, needs root: other users' permissions")
+@unittest.skipUnless(IS_ROOT, "needs root: other users' permissions")
 class PermissionTest(GuestCase):
     def test_operations_have_the_rights_of_their_user(self):
         secret = self.path("secret")
@@ -304,7 +304,3 @@ class PermissionTest(GuestCase):
         self.assertEqual(self.connection.stat("/root")["inode"], self.connection.stat(".")["inode"])
         message = self.assert_error(errno.ENOENT, "path", lambda: self.connection.stat("x", user="nobody"))
         self.assertIn("/nonexistent", message)
-
-
-if __name__ == "__main__":
-    unittest.main()

@@ -75,7 +75,7 @@ class PortsTest(GuestCase):
         try:
             port = self.serve(lambda peer: peer.sendall(b"six"), "::1")
         except OSError:
-            self.skipTest("LEFT OUT: this machine has no IPv6 loopback")
+            self.skipTest("this machine has no IPv6 loopback")
         channel = self.connect(port)
         channel.eof()
         channel.wait()

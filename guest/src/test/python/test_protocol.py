@@ -61,15 +61,19 @@ class ProtocolTest(GuestCase):
 
     def test_data_beyond_the_credit_closes_the_connection(self):
         other = self.guest.connect()
-        channel = other.spawn("/bin/sleep", "2", flags=STDIN)
-        channel.wait_started()
-        for size in [65535] * 4 + [4]:
-            other.frame(DATA, channel.number, b"\0" + bytes(size))
+        channel = other.spawn("/bin/sleep", "30", flags=STDIN)
+        process = channel.wait_started().take("Q")
+        for _ in range(8):
+            other.frame(DATA, channel.number, b"\0" + bytes(32768))
         other.ping()
-        # The pipe has taken 65,536 of them, too few whole frames for a grant.
-        other.frame(DATA, channel.number, b"\0" + bytes(2))
+        # The pipe has taken 65,536 of them, and nobody reads from it: so many are granted again and no more.
+        other.until(lambda: channel.credit == WINDOW + 65536)
+        for _ in range(2):
+            other.frame(DATA, channel.number, b"\0" + bytes(32768))
+        other.ping()
+        other.frame(DATA, channel.number, b"\0" + bytes(1))
         other.wait_closed()
-        self.connection.ping()
+        self.connection.signal(process, 9)
 
     def test_a_request_that_is_wrong_in_itself_is_an_error_on_its_channel(self):
         wrong = {
