@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sebring.sandbox.ByteSize;
+import dev.sebring.sandbox.Resources;
+import dev.sebring.sandbox.SandboxSpec;
 import dev.sebring.sandbox.guest.DirectoryEntry;
 import dev.sebring.sandbox.guest.Errno;
 import dev.sebring.sandbox.guest.FileInput;
@@ -21,6 +24,7 @@ import dev.sebring.sandbox.guest.WriteRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -184,8 +188,15 @@ interface FileContract {
   @Test
   default void aFullDiskIsAnErrorAndTheSandboxLivesOn() {
     sandboxes().assume(Promise.LIMITS_DISK);
-    Guest guest = sandboxes().startAndConnect();
-    long tooMuch = guest.stats().diskTotal().bytes() + (64L << 20);
+    SandboxSpec usual = sandboxes().spec(Map.of());
+    Resources small =
+        new Resources(
+            1, usual.resources().memory(), ByteSize.ofMib(256), usual.resources().processes());
+    SandboxSpec spec =
+        new SandboxSpec(usual.id(), usual.snapshot(), usual.env(), small, usual.network());
+    sandboxes().backend().start(sandboxes().create(spec));
+    Guest guest = sandboxes().connect(spec.id());
+    long tooMuch = spec.resources().disk().bytes() + (64L << 20);
     Commands.Result result = Commands.sh(guest, "head -c " + tooMuch + " /dev/zero > big");
 
     assertThat(result.exit().shellCode()).isNotZero();
