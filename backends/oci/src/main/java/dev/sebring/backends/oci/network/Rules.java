@@ -49,16 +49,16 @@ final class Rules {
       add rule inet TABLE input iifname "BRIDGE" jump to_host
       add rule inet TABLE forward iifname "BRIDGE" jump outward
       add rule inet TABLE forward oifname "BRIDGE" jump inward
-      add rule inet TABLE to_host ip saddr @blocked drop
+      add rule inet TABLE to_host ip saddr @blocked reject with icmpx type admin-prohibited
       add rule inet TABLE to_host ct state established,related accept
       add rule inet TABLE to_host ip daddr RESOLVER udp dport 53 accept
       add rule inet TABLE to_host ip daddr RESOLVER tcp dport 53 accept
-      add rule inet TABLE to_host drop
+      add rule inet TABLE to_host reject with icmpx type admin-prohibited
       add rule inet TABLE outward meta nfproto ipv6 drop
-      add rule inet TABLE outward ip saddr @blocked drop
+      add rule inet TABLE outward ip saddr @blocked reject with icmpx type admin-prohibited
       add rule inet TABLE outward oifname "BRIDGE" drop
       add rule inet TABLE outward ct state established,related accept
-      add rule inet TABLE outward ip daddr { PRIVATE } drop
+      add rule inet TABLE outward ip daddr { PRIVATE } reject with icmpx type admin-prohibited
       add rule inet TABLE outward fib daddr type != unicast drop
       add rule inet TABLE inward meta nfproto ipv6 drop
       add rule inet TABLE inward ip daddr @blocked drop
