@@ -187,5 +187,6 @@ final class Containers {
   void close() {
     network.close();
     cgroups.removeEmptyParents();
+    paths.removeEmpty();
   }
 }

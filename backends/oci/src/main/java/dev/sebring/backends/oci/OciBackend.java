@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Sandboxes as containers of {@code runc}. Needs Linux, root, and the packages of {@code
@@ -52,12 +53,15 @@ public final class OciBackend implements Backend {
    * @throws BackendException with {@code UNSUPPORTED} if this host or this user cannot run it
    */
   public static OciBackend open(Path stateDirectory, InstallationId installation) {
+    return open(new HostPaths(stateDirectory, installation), Disks::ofHost);
+  }
+
+  static OciBackend open(HostPaths paths, Function<HostPaths, Disks> disks) {
     Requirements.check();
-    HostPaths paths = new HostPaths(stateDirectory, installation);
     paths.make();
-    HostNetwork network = HostNetwork.open(installation, paths.state());
+    HostNetwork network = HostNetwork.open(paths.installation(), paths.state());
     try {
-      return new OciBackend(paths, Disks.ofHost(paths), network);
+      return new OciBackend(paths, disks.apply(paths), network);
     } catch (RuntimeException e) {
       network.close();
       throw e;

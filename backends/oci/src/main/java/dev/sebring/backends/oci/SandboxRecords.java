@@ -80,6 +80,6 @@ final class SandboxRecords {
 
   /** Removes the directory with all that is in it. */
   void remove(SandboxId id) {
-    Trees.remove(paths.sandbox(id));
+    Trees.removeOurs(paths.sandbox(id));
   }
 }

@@ -2,10 +2,9 @@ package dev.sebring.backends.oci;
 
 import dev.sebring.sandbox.Backend;
 import dev.sebring.testkit.backend.BackendContractTest;
-import dev.sebring.testkit.backend.Promise;
 import org.junit.jupiter.api.AfterAll;
 
-/** What every backend must do. */
+/** What every backend must do, with disks as this host does them best. */
 class OciBackendIT extends BackendContractTest {
   private static final TestHome HOME = new TestHome();
 
@@ -22,10 +21,5 @@ class OciBackendIT extends BackendContractTest {
   @Override
   protected String snapshot() {
     return "default";
-  }
-
-  @Override
-  protected boolean can(Promise promise) {
-    return promise != Promise.LIMITS_DISK;
   }
 }

@@ -35,6 +35,11 @@ public interface Disks {
     return !usesImages && canUseBtrfs() ? BtrfsDisks.open(paths) : new Ext4Disks(paths);
   }
 
+  /** An ext4 image for each sandbox, whatever else this host could do. */
+  static Disks images(HostPaths paths) {
+    return new Ext4Disks(paths);
+  }
+
   private static boolean canUseBtrfs() {
     return HostCommand.isInstalled("mkfs.btrfs")
         && HostCommand.isInstalled("btrfs")

@@ -7,10 +7,12 @@ import dev.sebring.sandbox.BackendException.Kind;
 import dev.sebring.sandbox.InstallationId;
 import dev.sebring.sandbox.SandboxId;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -56,6 +58,19 @@ public record HostPaths(Path state, InstallationId installation) {
     } catch (IOException e) {
       throw new BackendException(
           Kind.UNSUPPORTED, "cannot make the directories of the OCI backend: " + e, e);
+    }
+  }
+
+  /** Removes what is empty of that which ends with this boot. For when no sandbox runs. */
+  public void removeEmpty() {
+    try {
+      for (Path directory : List.of(runtime(), sockets(), ours())) {
+        Files.deleteIfExists(directory);
+      }
+    } catch (DirectoryNotEmptyException inUse) {
+      return;
+    } catch (IOException e) {
+      throw Failures.of("remove " + ours(), e);
     }
   }
 

@@ -1,22 +1,21 @@
 package dev.sebring.backends.oci.image;
 
 import dev.sebring.sandbox.Progress;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Tells how far {@code mmdebstrap --verbose} is from what it and apt write: each package is
  * downloaded, unpacked and set up once. Not thread-safe.
  */
 final class DebianProgress {
-  private static final Pattern NEW_PACKAGES = Pattern.compile("(\\d+) newly installed");
+  /** About how many the recipe comes to; nothing tells in advance. */
+  private static final int PACKAGES = 290;
+
   private static final double DOWNLOADED = 0.25;
   private static final double INSTALLED = 0.85;
 
   private final Progress progress;
   private String stage = "reading package lists";
   private double fraction;
-  private int packages = 400;
   private int downloaded;
   private int steps;
 
@@ -25,14 +24,10 @@ final class DebianProgress {
   }
 
   void line(String line) {
-    Matcher count = NEW_PACKAGES.matcher(line);
-    if (count.find()) {
-      packages = Math.max(packages, Integer.parseInt(count.group(1)));
-    }
     if (line.startsWith("Get:")) {
-      at("downloading Debian packages", DOWNLOADED * ++downloaded / packages, DOWNLOADED);
+      at("downloading Debian packages", DOWNLOADED * ++downloaded / PACKAGES, DOWNLOADED);
     } else if (line.startsWith("Unpacking ") || line.startsWith("Setting up ")) {
-      double done = (double) ++steps / (2 * packages);
+      double done = (double) ++steps / (2 * PACKAGES);
       at("installing Debian packages", DOWNLOADED + done * (INSTALLED - DOWNLOADED), INSTALLED);
     }
   }

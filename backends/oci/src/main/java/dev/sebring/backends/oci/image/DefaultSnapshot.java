@@ -21,8 +21,8 @@ import java.util.Map;
  * mmdebstrap} from the host's own apt sources, Node and TypeScript by the host's npm, then the
  * script {@code finish}. The hash of all this names the result. Thread-safe.
  */
-public final class DefaultSnapshot {
-  public static final String NAME = "default";
+public final class DefaultSnapshot implements Recipe {
+  private static final String NAME = "default";
 
   private static final String RESOURCES = "/dev/sebring/backends/oci/default-snapshot/";
   private static final String CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
@@ -30,7 +30,7 @@ public final class DefaultSnapshot {
   private static final Map<String, String> ENV =
       Map.of(
           "PATH",
-              "/home/daytona/.local/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+              "/home/daytona/.local/bin:/home/daytona/.npm-global/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
           "LANG", "C.UTF-8",
           "SSL_CERT_FILE", CERTIFICATES,
           "REQUESTS_CA_BUNDLE", CERTIFICATES,
@@ -60,12 +60,18 @@ public final class DefaultSnapshot {
     this.launcher = launcher;
   }
 
-  /** Where this recipe's result is, built or not. */
-  SnapshotTree at(Path snapshots) {
+  @Override
+  public String snapshot() {
+    return NAME;
+  }
+
+  @Override
+  public SnapshotTree at(Path snapshots) {
     return named(snapshots, NAME + "-" + hash());
   }
 
-  SnapshotTree named(Path snapshots, String name) {
+  @Override
+  public SnapshotTree named(Path snapshots, String name) {
     Path root = snapshots.resolve(name).resolve("root");
     return new SnapshotTree(name, root, ENV, new SnapshotConfig("daytona", "/home/daytona"));
   }
@@ -83,8 +89,8 @@ public final class DefaultSnapshot {
     }
   }
 
-  /** Builds the tree {@code root} in an empty directory. */
-  void build(Path directory, Progress progress) {
+  @Override
+  public void build(Path directory, Progress progress) {
     Path root = directory.resolve("root");
     AptSources sources = AptSources.ofHost();
     GuardedBuild build = new GuardedBuild(launcher);

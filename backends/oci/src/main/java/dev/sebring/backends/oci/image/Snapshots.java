@@ -28,19 +28,18 @@ public final class Snapshots {
   private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
 
   private final HostPaths paths;
-  private final DefaultSnapshot recipe;
+  private final Recipe recipe;
 
-  public Snapshots(HostPaths paths, DefaultSnapshot recipe) {
+  public Snapshots(HostPaths paths, Recipe recipe) {
     this.paths = paths;
     this.recipe = recipe;
   }
 
   /** Builds the snapshot unless it is there. */
   public SnapshotTree prepare(String snapshot, Progress progress) {
-    if (!snapshot.equals(DefaultSnapshot.NAME)) {
+    if (!snapshot.equals(recipe.snapshot())) {
       throw new BackendException(
-          Kind.NOT_FOUND,
-          "no snapshot named " + snapshot + "; there is only " + DefaultSnapshot.NAME);
+          Kind.NOT_FOUND, "no snapshot named " + snapshot + "; there is only " + recipe.snapshot());
     }
     SnapshotTree tree = recipe.at(paths.snapshots());
     if (Files.isDirectory(tree.root())) {

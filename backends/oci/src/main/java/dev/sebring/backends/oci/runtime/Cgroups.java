@@ -79,11 +79,7 @@ public final class Cgroups {
         throw new BackendException(
             Kind.FAILED, "processes of sandbox " + id + " do not end when killed: " + left);
       }
-      try {
-        Thread.sleep(5);
-      } catch (InterruptedException e) {
-        throw Failures.interrupted("kill the processes of sandbox " + id, e);
-      }
+      pause("kill the processes of sandbox " + id);
     }
   }
 
@@ -102,18 +98,39 @@ public final class Cgroups {
     return found;
   }
 
-  /** Removes one group and those in it, which must have no process. */
-  public void remove(Path group) {
+  private static void remove(Path group) {
     if (!Files.isDirectory(group)) {
       return;
     }
     try (Stream<Path> children = Files.list(group)) {
-      for (Path child : (Iterable<Path>) children.filter(Files::isDirectory)::iterator) {
-        remove(child);
-      }
-      Files.deleteIfExists(group);
+      children.filter(Files::isDirectory).forEach(Cgroups::remove);
+      removeSoon(group);
     } catch (IOException e) {
       throw Failures.of("remove the cgroup " + group, e);
+    }
+  }
+
+  /** The kernel calls a group busy for a moment after its last process has ended. */
+  private static void removeSoon(Path group) throws IOException {
+    long deadline = System.nanoTime() + KILL_TIMEOUT.toNanos();
+    while (true) {
+      try {
+        Files.deleteIfExists(group);
+        return;
+      } catch (FileSystemException busy) {
+        if (System.nanoTime() > deadline) {
+          throw busy;
+        }
+        pause("remove the cgroup " + group);
+      }
+    }
+  }
+
+  private static void pause(String tried) {
+    try {
+      Thread.sleep(2);
+    } catch (InterruptedException e) {
+      throw Failures.interrupted(tried, e);
     }
   }
 

@@ -2,14 +2,11 @@ package dev.sebring.backends.oci.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sebring.backends.oci.host.HostCommand;
 import dev.sebring.backends.oci.host.HostPaths;
 import dev.sebring.backends.oci.host.Trees;
 import dev.sebring.sandbox.SandboxId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,23 +53,12 @@ public final class Runc {
     }
   }
 
-  /** Removes what runc keeps of a sandbox that does not run, its cgroups included. */
+  /**
+   * Removes what runc keeps of a sandbox that does not run, which is files only. Runc's own {@code
+   * delete} does no more but takes 5 ms, and refuses what it has half written itself.
+   */
   public void forget(SandboxId id) {
-    if (!Files.exists(record(id))) {
-      return;
-    }
-    if (call(id, "delete").exitCode() != 0) {
-      call(id, "delete", "--force");
-    }
-    // runc refuses what it has half written itself.
-    Trees.remove(record(id));
-  }
-
-  private HostCommand.Outcome call(SandboxId id, String... words) {
-    List<String> argv = new ArrayList<>(List.of(program, "--root", paths.runtime().toString()));
-    argv.addAll(List.of(words));
-    argv.add(id.value());
-    return new HostCommand("forget sandbox " + id, argv, "").outcome();
+    Trees.removeOurs(record(id));
   }
 
   private Path record(SandboxId id) {

@@ -1,0 +1,110 @@
+package dev.sebring.backends.oci;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sebring.sandbox.SandboxId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a sandbox is and sees. */
+class SandboxIsolationIT {
+  private static final Boxes BOXES = new Boxes();
+  private static List<String> mountsBefore = List.of();
+  private static SandboxId one = SandboxId.random();
+  private static SandboxId other = SandboxId.random();
+
+  @BeforeAll
+  static void start() throws IOException {
+    mountsBefore = mounts();
+    one = BOXES.start();
+    other = BOXES.start();
+  }
+
+  @AfterAll
+  static void close() {
+    BOXES.close();
+  }
+
+  @Test
+  void eachSandboxHasHostIdsOfItsOwn() throws IOException {
+    long first = hostUser(one);
+    long second = hostUser(other);
+
+    assertThat(first).isGreaterThanOrEqualTo(0x70000000L);
+    assertThat(Math.abs(first - second)).isGreaterThanOrEqualTo(65_536);
+    assertThat(BOXES.run(one, "cat /proc/self/uid_map").strip().split("\\s+"))
+        .containsExactly("0", Long.toString(first), "65536");
+  }
+
+  @Test
+  void nothingIsMountedOnTheHost() throws IOException {
+    assertThat(mounts()).isEqualTo(mountsBefore);
+  }
+
+  @Test
+  void nothingOfTheHostIsMountedInside() {
+    String mounts = BOXES.run(one, "cut -d' ' -f1,2 /proc/mounts");
+
+    assertThat(mounts).startsWith("sebring /\n");
+    assertThat(mounts).doesNotContain("/dev/vd", "/dev/sd", "ext4", "btrfs");
+    assertThat(BOXES.run(one, "grep -c " + BOXES.home().directory() + " /proc/self/mountinfo"))
+        .startsWith("0\n");
+  }
+
+  @Test
+  void theUserIsDaytonaAndBecomesRootWithoutAPassword() {
+    assertThat(BOXES.run(one, "id -un; id -u; pwd; sudo id -un"))
+        .isEqualTo("daytona\n1000\n/home/daytona\nroot\n");
+  }
+
+  @Test
+  void rootHasTheCapabilitiesOfADockerContainerAndNoMore() {
+    String status = BOXES.runAs("root", one, "grep -E 'CapEff|NoNewPrivs|Seccomp:' /proc/1/status");
+
+    assertThat(status.replaceAll("\\s+", " "))
+        .isEqualTo("CapEff: 00000000a80425fb NoNewPrivs: 0 Seccomp: 2 ");
+  }
+
+  @Test
+  void rootCannotMakeNamespacesOrTouchTheKernel() {
+    assertThat(BOXES.runAs("root", one, "unshare --user true")).contains("not permitted");
+    assertThat(BOXES.runAs("root", one, "unshare --mount true")).contains("not permitted");
+    assertThat(BOXES.runAs("root", one, "echo 1 > /proc/sys/vm/drop_caches"))
+        .contains("Read-only file system");
+    assertThat(BOXES.runAs("root", one, "echo b > /proc/sysrq-trigger")).contains("[exit 1]");
+    assertThat(BOXES.runAs("root", one, "mknod /tmp/disk b 254 0 && head -c1 /tmp/disk"))
+        .contains("not permitted");
+  }
+
+  @Test
+  void aSandboxSeesItsOwnProcessesHostNameAndGroupsOnly() {
+    assertThat(BOXES.run(one, "hostname; cat /etc/hostname")).isEqualTo(one + "\n" + one + "\n");
+    assertThat(BOXES.run(one, "sleep 100 & ps -e -o comm= | sort | uniq | tr '\\n' ' '; kill %1"))
+        .isEqualTo("bash guest guest-spawn ps sleep sort tr uniq ");
+    assertThat(BOXES.run(one, "cut -d: -f3 /proc/self/cgroup | sort -u")).isEqualTo("/\n");
+  }
+
+  @Test
+  void rootMayChangeAnyFileOfItsSystem() {
+    String script =
+        "mv /usr/share/perl5 /usr/share/perl6 && chown daytona /etc/passwd && chmod u+s /bin/true"
+            + " && stat -c '%U %A' /etc/passwd /bin/true && rm -r /usr/share/perl6 /srv && mkdir"
+            + " /srv";
+
+    assertThat(BOXES.runAs("root", other, script))
+        .isEqualTo("daytona -rw-r--r--\nroot -rwsr-xr-x\n");
+  }
+
+  private static long hostUser(SandboxId id) throws IOException {
+    return (int) Files.getAttribute(Path.of("/proc", "" + BOXES.process(id).pid()), "unix:uid");
+  }
+
+  private static List<String> mounts() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/mounts"));
+  }
+}

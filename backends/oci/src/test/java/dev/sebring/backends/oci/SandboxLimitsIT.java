@@ -1,0 +1,70 @@
+package dev.sebring.backends.oci;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sebring.sandbox.ByteSize;
+import dev.sebring.sandbox.NetworkPolicy;
+import dev.sebring.sandbox.Resources;
+import dev.sebring.sandbox.SandboxId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** A sandbox that wants too much hurts itself only. */
+class SandboxLimitsIT {
+  private static final Boxes BOXES = new Boxes();
+  private static final SandboxId BOX =
+      BOXES.start(
+          new Resources(0.5, ByteSize.ofMib(256), ByteSize.ofMib(128), 64), NetworkPolicy.BLOCKED);
+
+  @AfterAll
+  static void close() {
+    BOXES.close();
+  }
+
+  @Test
+  void aProgramThatTakesTooMuchMemoryIsKilledAndTheSandboxLivesOn() {
+    assertThat(BOXES.run(BOX, "python3 -c 'x = bytearray(1 << 30); print(len(x))'"))
+        .endsWith("[exit 137]");
+    assertThat(BOXES.run(BOX, "head -c 1G /dev/zero > /dev/shm/big")).contains("[exit");
+    assertThat(BOXES.run(BOX, "rm -f /dev/shm/big; echo alive")).isEqualTo("alive\n");
+  }
+
+  @Test
+  void aForkBombStopsAtItsLimit() {
+    SandboxId own =
+        BOXES.start(
+            new Resources(1, ByteSize.ofMib(256), ByteSize.ofMib(128), 40), NetworkPolicy.BLOCKED);
+    String bomb =
+        "python3 -c '\n"
+            + "import os, time\n"
+            + "children = []\n"
+            + "try:\n"
+            + "  while len(children) < 100:\n"
+            + "    children.append(os.fork())\n"
+            + "    if not children[-1]: time.sleep(60)\n"
+            + "except BlockingIOError:\n"
+            + "  print(20 < len(children) < 40)\n"
+            + "for child in children: os.kill(child, 9)'";
+
+    assertThat(BOXES.run(own, bomb)).isEqualTo("True\n");
+    assertThat(BOXES.run(own, "echo alive")).isEqualTo("alive\n");
+  }
+
+  @Test
+  void halfAProcessorIsHalfAProcessor() {
+    String burn =
+        "python3 -c '\n"
+            + "import time\n"
+            + "start, used = time.monotonic(), time.process_time()\n"
+            + "while time.monotonic() - start < 2: pass\n"
+            + "print((time.process_time() - used) / (time.monotonic() - start) < 0.65)'";
+
+    assertThat(BOXES.run(BOX, burn)).isEqualTo("True\n");
+  }
+
+  @Test
+  void aFullDiskHasRoomAgainOnceSomethingIsRemoved() {
+    assertThat(BOXES.run(BOX, "head -c 200M /dev/zero > big")).contains("[exit 1]");
+    assertThat(BOXES.run(BOX, "rm big; sync; echo room > small && cat small")).isEqualTo("room\n");
+  }
+}
