@@ -1,6 +1,7 @@
 package dev.sebring.server.toolbox;
 
 import dev.sebring.server.gateway.ToolboxRoutes;
+import dev.sebring.server.toolbox.files.FileEndpoints;
 import dev.sebring.server.toolbox.process.ProcessEndpoints;
 
 /** All that the toolbox serves. Thread-safe. */
@@ -12,6 +13,7 @@ public final class Toolbox {
    */
   public static void addTo(ToolboxRoutes routes, String version) {
     ProcessEndpoints.addTo(routes);
+    FileEndpoints.addTo(routes);
     PlaceEndpoints.addTo(routes, version);
     NotServedYet.addTo(routes);
   }
