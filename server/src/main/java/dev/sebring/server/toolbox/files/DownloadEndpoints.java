@@ -99,8 +99,7 @@ final class DownloadEndpoints {
 
   private static void sendError(String path, ApiException e, FormWriter form, OutputStream out)
       throws IOException {
-    ApiError error =
-        ApiError.ofDaemon(e.status(), e.text(), e.code(), BULK, "POST", Instant.now());
+    ApiError error = ApiError.ofDaemon(e.status(), e.text(), e.code(), BULK, "POST", Instant.now());
     byte[] body = Json.write(error).getBytes(StandardCharsets.UTF_8);
     form.begin(out, "error", path, "application/json", body.length);
     out.write(body);

@@ -28,20 +28,17 @@ final class UploadEndpoints {
             .requiredQuery("path")
             .takesBytes(FORM)
             .answers(UploadedFile.class),
-        FileFailures.translated(
-            (exchange, sandbox) -> {
-              GuestPath path = upload(exchange, sandbox);
-              exchange.answer(
-                  new UploadedFile(path.lastName().toString(), path.toString(), "file"));
-            }));
+        FileFailures.translated((exchange, sandbox) -> {
+          GuestPath path = upload(exchange, sandbox);
+          exchange.answer(new UploadedFile(path.lastName().toString(), path.toString(), "file"));
+        }));
     routes.post(
         "/files/upload",
         Operation.of("The same, for old clients").requiredQuery("path").takesBytes(FORM),
-        FileFailures.translated(
-            (exchange, sandbox) -> {
-              upload(exchange, sandbox);
-              exchange.answerEmpty(200);
-            }));
+        FileFailures.translated((exchange, sandbox) -> {
+          upload(exchange, sandbox);
+          exchange.answerEmpty(200);
+        }));
     routes.post(
         "/files/bulk-upload",
         Operation.of("Write many files: fields files[N].path and files[N].file")

@@ -47,7 +47,10 @@ public final class FormReader {
       throws IOException {
     if (!isForm(contentType)) {
       throw ApiException.badRequest(
-          "the body must be " + FORM_DATA + ", not " + contentType.orElse("without a content type"));
+          "the body must be "
+              + FORM_DATA
+              + ", not "
+              + contentType.orElse("without a content type"));
     }
     new FormReader(listener).read(boundary(contentType.orElseThrow()), body);
   }

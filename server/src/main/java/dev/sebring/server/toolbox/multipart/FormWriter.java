@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Writes the parts of a {@code multipart/form-data} answer, each with its length (contract 4.3). Not
- * thread-safe.
+ * Writes the parts of a {@code multipart/form-data} answer, each with its length (contract 4.3).
+ * Not thread-safe.
  *
  * <pre>
  *   --BOUNDARY
@@ -77,8 +77,6 @@ public final class FormWriter {
 
   /** For a {@code filename*} parameter (RFC 5987). */
   public static String percentEncoded(String name) {
-    return URLEncoder.encode(name, StandardCharsets.UTF_8)
-        .replace("+", "%20")
-        .replace("*", "%2A");
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
   }
 }

@@ -11,7 +11,6 @@ import dev.sebring.sandbox.guest.ProcessOutput;
 import dev.sebring.sandbox.guest.SignalScope;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -29,6 +28,7 @@ final class ProgramRun implements AutoCloseable {
   private final Guest guest;
   private final GuestProcess process;
   private final RunOutput output = new RunOutput();
+  private boolean killed;
 
   ProgramRun(Guest guest, GuestProcess process) {
     this.guest = guest;
@@ -64,6 +64,7 @@ final class ProgramRun implements AutoCloseable {
   }
 
   private void kill() {
+    killed = true;
     try {
       guest.signal(process.id(), SIGKILL, SignalScope.TREE);
     } catch (GuestException e) {
@@ -82,7 +83,8 @@ final class ProgramRun implements AutoCloseable {
 
   /** How it ended and where its log ends; only after {@link #finish}. */
   ExitStatus status() {
-    return process.waitFor(PATIENCE);
+    // What a killed program has written may be long and is not to be taken first.
+    return killed ? guest.waitFor(process.id(), PATIENCE) : process.waitFor(PATIENCE);
   }
 
   RunOutput output() {
@@ -92,9 +94,7 @@ final class ProgramRun implements AutoCloseable {
   /** What it wrote, from memory or from the log; only after {@link #finish}. */
   InputStream read(RunOutput.Part part) {
     if (output.isKept()) {
-      Iterator<ProcessOutput> pieces = output.kept().iterator();
-      return new PiecesInput(
-          () -> pieces.hasNext() ? Optional.of(pieces.next()) : Optional.empty(), part, () -> {});
+      return output.readKept(part);
     }
     return readLog(part, 0, status().logEnd());
   }

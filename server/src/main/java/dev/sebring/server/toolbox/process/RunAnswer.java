@@ -94,16 +94,16 @@ final class RunAnswer {
       }
     }
     long end = run.status().logEnd();
-    return text(part, 0, MAX_ERROR_BYTES)
-        + "\n["
-        + (end - 2L * MAX_ERROR_BYTES)
-        + " bytes of output are left out here]\n"
-        + text(part, end - MAX_ERROR_BYTES, end);
+    return text(run.output().readKept(part))
+        + "\n[the middle of "
+        + end
+        + " bytes of output is left out here]\n"
+        + text(run.readLog(part, end - MAX_ERROR_BYTES, end));
   }
 
-  private String text(RunOutput.Part part, long from, long to) throws IOException {
-    try (InputStream in = run.readLog(part, from, to)) {
-      return new String(in.readNBytes((int) (to - from)), StandardCharsets.UTF_8);
+  private static String text(InputStream bytes) throws IOException {
+    try (bytes) {
+      return new String(bytes.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
     }
   }
 }

@@ -4,8 +4,10 @@ import dev.sebring.sandbox.guest.Descriptor;
 import dev.sebring.sandbox.guest.ProcessOutput;
 import dev.sebring.server.toolbox.program.ShellCommand;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,8 +39,6 @@ final class RunOutput {
         };
     if (isKept()) {
       kept.add(piece);
-    } else {
-      kept.clear();
     }
   }
 
@@ -56,13 +56,16 @@ final class RunOutput {
     }
   }
 
-  /** Whether {@link #kept} is all that was written. */
+  /** Whether what is kept here is all that was written. */
   boolean isKept() {
     return size <= MAX_KEPT_BYTES;
   }
 
-  List<ProcessOutput> kept() {
-    return List.copyOf(kept);
+  /** The beginning of what was written, or all of it, {@link #isKept}. */
+  InputStream readKept(Part part) {
+    Iterator<ProcessOutput> pieces = List.copyOf(kept).iterator();
+    return new PiecesInput(
+        () -> pieces.hasNext() ? Optional.of(pieces.next()) : Optional.empty(), part, () -> {});
   }
 
   /** The directory that a shell told last. */

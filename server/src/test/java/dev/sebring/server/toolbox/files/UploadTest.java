@@ -29,7 +29,8 @@ class UploadTest {
   @Test
   void filesOfAFormArriveByteForByteWithTheirParents() throws Exception {
     byte[] random = random(300_000);
-    byte[] tricky = "\r\n--b o'\r\n--b o'v\r\n\r\n--".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] tricky =
+        "\r\n--b o'\r\n--b o'v\r\n\r\n--".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     Answer answer =
         bulk(
             new Form()
@@ -103,8 +104,9 @@ class UploadTest {
     Files.createSymbolicLink(home("link"), file);
     assertThat(put("link", new byte[] {'x'}).status()).isEqualTo(200);
     assertThat(file).hasContent("x");
-    assertThat(java.nio.file.attribute.PosixFilePermissions.toString(
-            Files.getPosixFilePermissions(file)))
+    assertThat(
+            java.nio.file.attribute.PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(file)))
         .isEqualTo("rwxr-x---");
     assertThat(home("link")).isSymbolicLink();
   }
@@ -220,8 +222,7 @@ class UploadTest {
   }
 
   private static Answer put(String path, byte[] bytes) {
-    return toolbox.call(
-        "POST", "/files/upload-v2?path=" + path, BodyPublishers.ofByteArray(bytes));
+    return toolbox.call("POST", "/files/upload-v2?path=" + path, BodyPublishers.ofByteArray(bytes));
   }
 
   private static Path home(String file) {
