@@ -124,6 +124,22 @@ class CommandsTest {
     assertThat(sebring("key", "revoke", "laptop").exitCode()).isEqualTo(126);
   }
 
+  @Test
+  void doctorFindsWhatBelongsToNoSandbox() throws IOException {
+    Map<String, String> environment = Map.of("SEBRING_HOME", home.toString());
+    assertThat(CommandProcess.run(home, environment, "", "doctor", "--leftovers").exitCode())
+        .isZero();
+    Path stray = home.resolve("local/sandboxes/0b8c6f3e-0000-4000-8000-000000000000");
+    Files.createDirectory(stray);
+
+    CommandProcess doctor =
+        CommandProcess.run(home, environment, "", "doctor", "--leftovers", "--json");
+
+    Files.delete(stray);
+    assertThat(doctor.exitCode()).isEqualTo(1);
+    assertThat(doctor.out()).contains(stray.getFileName().toString());
+  }
+
   private static CommandProcess sebring(String... arguments) {
     return sebringWithInput("", arguments);
   }

@@ -3,6 +3,7 @@ package dev.sebring.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sebring.api.Config;
 import dev.sebring.api.CreateSandbox;
+import dev.sebring.api.HostDifference;
 import dev.sebring.api.Json;
 import dev.sebring.api.SandboxList;
 import dev.sebring.api.SandboxListItem;
@@ -145,6 +146,17 @@ public final class Daytona implements AutoCloseable {
       operation = operation.query("cursor", cursor);
     }
     return transport.call(operation, address, SandboxList.class);
+  }
+
+  /**
+   * What a server's host and its store do not agree about: things on the host that belong to no
+   * sandbox, and sandboxes that only one of both has. Only Sebring's server tells.
+   */
+  public List<HostDifference> hostDifferences() {
+    return transport.call(
+        Operation.of("compare host and store", "GET", "/host/differences", config.timeout()),
+        address,
+        Json.mapper().getTypeFactory().constructCollectionType(List.class, HostDifference.class));
   }
 
   /** The keys of the server. */

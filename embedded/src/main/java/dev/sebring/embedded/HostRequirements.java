@@ -25,22 +25,19 @@ final class HostRequirements {
           "The embedded sandbox server needs Linux, and this is "
               + system
               + ": "
-              + ELSEWHERE.substring(3)
-              + ".");
+              + ELSEWHERE.substring(3));
     }
     if (!isRoot()) {
       throw new DaytonaException(
           "The embedded sandbox server must run as root to start sandboxes: run this program with"
               + " sudo, "
-              + ELSEWHERE
-              + ".");
+              + ELSEWHERE);
     }
     if (!hasRuntime()) {
       throw new DaytonaException(
           "The embedded sandbox server needs an OCI runtime and finds no runc: install it (apt-get"
               + " install runc; `sebring doctor` lists everything), "
-              + ELSEWHERE
-              + ".");
+              + ELSEWHERE);
     }
     try {
       Files.createDirectories(home);
@@ -51,8 +48,7 @@ final class HostRequirements {
               + " ("
               + e.getMessage()
               + "): set SEBRING_HOME to a directory on a writable disk, "
-              + ELSEWHERE
-              + ".",
+              + ELSEWHERE,
           e);
     }
   }

@@ -1,5 +1,6 @@
 package dev.sebring.cli.doctor;
 
+import dev.sebring.api.HostDifference;
 import dev.sebring.cli.console.Console;
 import dev.sebring.cli.console.ExitCode;
 import dev.sebring.cli.console.Table;
@@ -42,12 +43,12 @@ public final class DoctorCommand implements Callable<Integer> {
   private int compare() throws IOException {
     Path home = SebringHome.current();
     Comparison comparison = Comparison.of(home);
-    List<Difference> differences = comparison.differences();
+    List<HostDifference> differences = comparison.differences();
     if (console.json()) {
       console.printJson(differences);
     } else {
       Table table = new Table("WHAT", "NAME", "ONLY IN");
-      differences.forEach(each -> table.row(each.kind(), each.name(), "the " + each.where()));
+      differences.forEach(each -> table.row(each.kind(), each.name(), "the " + each.place()));
       if (!differences.isEmpty()) {
         table.print(console.out());
       }

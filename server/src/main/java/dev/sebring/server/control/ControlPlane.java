@@ -11,6 +11,7 @@ public final class ControlPlane {
   private final KeyEndpoints keys;
   private final AccountEndpoints account;
   private final ConfigEndpoints config;
+  private final HostEndpoints host;
 
   /**
    * @param diskLimit the most that one sandbox may be given
@@ -22,6 +23,7 @@ public final class ControlPlane {
     this.keys = new KeyEndpoints(keys);
     this.account = new AccountEndpoints(installation, limits);
     this.config = new ConfigEndpoints(installation);
+    this.host = new HostEndpoints(sandboxes);
   }
 
   /**
@@ -35,6 +37,7 @@ public final class ControlPlane {
     sandboxes.addTo(guarded);
     keys.addTo(guarded);
     account.addTo(guarded);
+    host.addTo(guarded);
     NotYet.addTo(guarded);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sebring.server.lifecycle;
 
+import dev.sebring.api.HostDifference;
 import dev.sebring.sandbox.Backend;
 import dev.sebring.sandbox.BackendException;
 import dev.sebring.sandbox.NetworkPolicy;
@@ -52,6 +53,11 @@ public final class Sandboxes {
   /** What stops and deletes sandboxes when their time has come. */
   public Sweeper sweeper() {
     return new Sweeper(backend, registry, transitions);
+  }
+
+  /** What the host and the store do not agree about, but for what changes at this moment. */
+  public List<HostDifference> differences() {
+    return HostComparison.between(backend, all().stream().map(SandboxRecord::id).toList());
   }
 
   /** All, in no particular order. */
