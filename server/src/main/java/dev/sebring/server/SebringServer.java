@@ -68,8 +68,8 @@ public final class SebringServer implements AutoCloseable {
             snapshots,
             new SandboxEnvironment(installation.organizationId()),
             config.clock());
+    shutdown.add(sandboxes);
     sandboxes.reconcile();
-    shutdown.add(sandboxes::disconnect);
     Sweeper sweeper = shutdown.add(sandboxes.sweeper());
     sweeper.start(config.sweepPeriod());
     Router router = router(config, installation, sandboxes, keys, state);

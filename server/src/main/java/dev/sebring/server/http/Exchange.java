@@ -61,7 +61,11 @@ public final class Exchange {
 
   /** The scheme, host and port that the client used, e.g. {@code http://127.0.0.1:3986}. */
   public String origin() {
-    return request.getHttpURI().getScheme() + "://" + request.getHttpURI().getAuthority();
+    return request.getHttpURI().getScheme()
+        + "://"
+        + Request.getServerName(request)
+        + ":"
+        + Request.getServerPort(request);
   }
 
   /**

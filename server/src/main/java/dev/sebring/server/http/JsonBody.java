@@ -72,7 +72,7 @@ final class JsonBody {
   private static String reason(ValueInstantiationException e) {
     Throwable cause = e.getCause();
     String message = cause == null ? null : cause.getMessage();
-    return message == null ? e.getOriginalMessage() : message;
+    return message == null ? "a value is missing or null" : message;
   }
 
   private static String prefix(JsonMappingException e) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class GuestLink {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
-  private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration PING_TIMEOUT = Duration.ofSeconds(10);
 
   private final Backend backend;
   private final SandboxId id;

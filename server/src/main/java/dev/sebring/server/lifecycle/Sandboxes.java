@@ -17,6 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,11 +27,19 @@ import java.util.function.UnaryOperator;
  * idOrName} throws a {@link LifecycleException} with {@code NOT_FOUND} if there is no such sandbox;
  * what a method answers is in the store. Thread-safe.
  */
-public final class Sandboxes {
+public final class Sandboxes implements AutoCloseable {
+  /** How long closing waits for what is under way. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Registry registry;
   private final Backend backend;
   private final Snapshots snapshots;
   private final Transitions transitions;
+
+  /** Read by every transition, written once, by closing. */
+  private final ReentrantReadWriteLock underWay = new ReentrantReadWriteLock();
+
+  private volatile boolean closing;
 
   public Sandboxes(
       Backend backend,
@@ -106,7 +117,7 @@ public final class Sandboxes {
             now,
             now,
             null);
-    return transitions.create(registry.add(record));
+    return change(() -> transitions.create(registry.add(record)));
   }
 
   private SnapshotConfig prepare(String snapshot) {
@@ -129,12 +140,13 @@ public final class Sandboxes {
     SandboxRecord record = sandbox.record();
     return record.state() instanceof SandboxState.Started
         ? record
-        : transitions.start(sandbox, States::starting);
+        : change(() -> transitions.start(sandbox, States::starting));
   }
 
   /** Starts it again after a failure. */
   public SandboxRecord recover(String idOrName) {
-    return transitions.start(registry.get(idOrName), States::recovering);
+    LiveSandbox sandbox = registry.get(idOrName);
+    return change(() -> transitions.start(sandbox, States::recovering));
   }
 
   /**
@@ -143,12 +155,14 @@ public final class Sandboxes {
    * @param force without grace for its processes
    */
   public SandboxRecord stop(String idOrName, boolean force) {
-    return transitions.stop(registry.get(idOrName), force, "it was stopped", () -> true);
+    LiveSandbox sandbox = registry.get(idOrName);
+    return change(() -> transitions.stop(sandbox, force, "it was stopped", () -> true));
   }
 
   /** Deletes it, in any state. */
   public SandboxRecord delete(String idOrName) {
-    return transitions.delete(registry.get(idOrName), "by request");
+    LiveSandbox sandbox = registry.get(idOrName);
+    return change(() -> transitions.delete(sandbox, "by request"));
   }
 
   public SandboxRecord setLabels(String idOrName, Map<String, String> labels) {
@@ -201,8 +215,31 @@ public final class Sandboxes {
     return new Usage(registry.get(idOrName), transitions, activity);
   }
 
-  /** Lets go of the guests. Sandboxes run on until their lease is over. */
-  public void disconnect() {
+  /** A change of state, unless the server is stopping: then nobody would see its end. */
+  private SandboxRecord change(Supplier<SandboxRecord> transition) {
+    if (closing || !underWay.readLock().tryLock()) {
+      throw new LifecycleException(
+          LifecycleException.Kind.BUSY, "the server is stopping: try again when it is back");
+    }
+    try {
+      return transition.get();
+    } finally {
+      underWay.readLock().unlock();
+    }
+  }
+
+  /**
+   * Waits for the changes of state under way, begins no more, and lets go of the guests. Sandboxes
+   * run on until their lease is over.
+   */
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      underWay.writeLock().tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     registry.all().forEach(sandbox -> sandbox.storeActivity(transitions.now()));
     registry.all().forEach(sandbox -> sandbox.guest().close());
   }

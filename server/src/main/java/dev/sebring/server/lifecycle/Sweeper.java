@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class Sweeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Backend backend;
   private final Registry registry;
   private final Transitions transitions;
@@ -129,12 +131,21 @@ public final class Sweeper implements AutoCloseable {
     return time.toMinutes() == 1 ? "1 minute" : time.toMinutes() + " minutes";
   }
 
-  /** Sweeps no more. A sweep that runs is waited for. */
+  /** Sweeps no more. A sweep that runs is waited for, half a minute at most. */
   @Override
   public synchronized void close() {
-    if (timer != null) {
-      timer.close();
-      timer = null;
+    if (timer == null) {
+      return;
     }
+    timer.shutdown();
+    try {
+      if (!timer.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        timer.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      timer.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    timer = null;
   }
 }

@@ -197,6 +197,10 @@ class WebServerTest {
   @Test
   void aMissingOrMistypedKeyIsA400ThatNamesIt() throws IOException {
     assertThat(message(request("POST", "/api/things", "", "{}"))).isEqualTo("command is missing");
+    assertThat(
+            message(
+                request("POST", "/api/things", "", "{\"command\":\"x\",\"envs\":{\"A\":null}}")))
+        .isEqualTo("a value is missing or null");
     assertThat(message(request("POST", "/api/things", "", "[1]"))).contains("JSON object");
     assertThat(message(request("POST", "/api/things", "", ""))).contains("JSON body");
     assertThat(

@@ -79,7 +79,7 @@ public final class Host implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    sandboxes.disconnect();
+    sandboxes.close();
     backend.list().forEach(found -> backend.delete(found.id()));
     database.close();
     try (Stream<Path> files = Files.walk(directory)) {

@@ -55,7 +55,7 @@ class SandboxesTest {
     host.create(lifetime -> lifetime);
     try (Usage usage = host.sandboxes().use("box", true)) {
       var boot = usage.guest().hello().bootId();
-      host.sandboxes().disconnect();
+      host.sandboxes().close();
       assertThat(usage.guest().hello().bootId()).isEqualTo(boot);
     }
   }
@@ -84,6 +84,24 @@ class SandboxesTest {
     assertThat(host.backend.list()).isEmpty();
     assertThat(host.sandboxes().all()).isEmpty();
     assertThat(host.store.all()).isEmpty();
+  }
+
+  @Test
+  void closingWaitsForACreationUnderWayAndLetsNoOtherBegin() throws Exception {
+    try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<SandboxRecord> creation = other.submit(() -> host.create(lifetime -> lifetime));
+      while (host.sandboxes().all().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      Sandboxes closing = host.sandboxes();
+      closing.close();
+      assertThat(host.store.all())
+          .extracting(SandboxRecord::state)
+          .containsExactly(new SandboxState.Started());
+      assertThat(creation.get().state()).isInstanceOf(SandboxState.Started.class);
+      assertThatThrownBy(() -> closing.stop("box", true)).hasMessageContaining("is stopping");
+    }
+    assertThat(host.comeBack().get("box").state()).isInstanceOf(SandboxState.Started.class);
   }
 
   @Test
@@ -132,7 +150,7 @@ class SandboxesTest {
     host.store.bury(
         new dev.sebring.server.store.Tombstone(
             unknown.id(), "unknown", "lost", host.clock.instant()));
-    host.sandboxes().disconnect();
+    host.sandboxes().close();
 
     Sandboxes next = host.comeBack();
 
@@ -149,7 +167,7 @@ class SandboxesTest {
   @Test
   void aSandboxEndsByItselfWhenNoServerComesBack() {
     SandboxRecord box = host.create(lifetime -> lifetime.withStopAfter(Duration.ofSeconds(1)));
-    host.sandboxes().disconnect();
+    host.sandboxes().close();
     while (host.runs(box.id())) {
       // Looking is a connection, so it must be rarer than the lease is long.
       LockSupport.parkNanos(Duration.ofMillis(1500).toNanos());
