@@ -3,13 +3,12 @@
 import errno
 import os
 import socket
-import stat
 import struct
 import time
 import unittest
 
-from guest_case import GuestCase, IS_ROOT, PATIENCE, SLOW
-from guest_client import (CHMOD, CHOWN, LIST, MKDIR, READ, REALPATH, REMOVE, RENAME, STAT, USER, Fields, field, stat_record)
+from guest_case import GuestCase, IS_ROOT, PATIENCE
+from guest_client import (CHMOD, CHOWN, LIST, MKDIR, READ, REALPATH, REMOVE, RENAME, USER, field)
 
 USER_NAME = "nobody" if IS_ROOT else ""
 

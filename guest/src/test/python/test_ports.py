@@ -8,8 +8,8 @@ import struct
 import threading
 import time
 
-from guest_case import GuestCase, PATIENCE
-from guest_client import CONNECT, KEEP, PORTS, RESIZE, TTY, Fields, exit_record
+from guest_case import GuestCase
+from guest_client import CONNECT, PORTS, RESIZE, TTY, exit_record
 
 
 class PortsTest(GuestCase):

@@ -8,8 +8,8 @@ import struct
 import time
 import unittest
 
-from guest_case import AS_PID1, GuestCase, IS_ROOT, PATIENCE, SLOW
-from guest_client import KEEP, MERGE, RELEASE, SIGNAL, STDIN, WAIT, exit_record, field
+from guest_case import AS_PID1, GuestCase, IS_ROOT, PATIENCE
+from guest_client import KEEP, MERGE, RELEASE, SIGNAL, STDIN, WAIT, exit_record
 
 
 def alive(marker):

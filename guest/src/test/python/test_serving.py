@@ -6,7 +6,6 @@ import signal
 import socket
 import struct
 import subprocess
-import tempfile
 import time
 import unittest
 
