@@ -89,6 +89,8 @@ static void become(const struct program *program, struct user *user) {
   if (!users_find(name, user)) {
     fail(ENOENT, "user", "no user %.*s in /etc/passwd", (int)name.size, (const char *)name.data);
   }
+  /* So that the program may open its terminal by name, too. */
+  if (program->terminal && fchown(0, user->uid, (gid_t)-1) < 0 && errno != EPERM) fail(errno, "user", "own the terminal");
   if (!users_become(user)) fail(errno, "user", "take on the ids %u:%u of user %s", user->uid, user->gid, user->name);
 }
 

@@ -16,8 +16,8 @@ static bool send_output(struct reader *reader) {
     uint8_t *into = channel_data_begin(channel, output->source.stream, most);
     size_t size = spool_read(&output->kept, reader->output_sent[i], into, most);
     channel_data_end(channel, size);
-    if (size == 0) continue; /* its file cannot be read */
-    reader->output_sent[i] += size;
+    if (size == 0) channel_gap(channel, output->source.stream, most = (size_t)(output->kept.end - reader->output_sent[i]));
+    reader->output_sent[i] += size == 0 ? most : size; /* what the disk does not give back is lost */
     return true;
   }
   return false;
@@ -43,7 +43,11 @@ static bool send_log(struct reader *reader) {
   uint8_t *into = channel_data_begin(channel, part.stream, (size_t)most);
   size_t size = log_read(log, &reader->place, into, (size_t)most);
   channel_data_end(channel, size);
-  return size > 0;
+  if (size == 0) { /* the disk does not give it back: it is lost */
+    channel_gap(channel, part.stream, most);
+    reader->place.at += most;
+  }
+  return true;
 }
 
 static bool outputs_complete(const struct reader *reader) {

@@ -73,6 +73,15 @@ static void take_signals(void) {
   watch_open(&signals, fd, EPOLLIN, signal_ready);
 }
 
+/* What is opened later must not become a standard stream by accident. */
+static void fill_standard_streams(void) {
+  int fd;
+  do fd = open("/dev/null", O_RDWR);
+  while (fd >= 0 && fd <= 2);
+  if (fd < 0) die("open /dev/null");
+  close(fd);
+}
+
 static void protect(void) {
   if (prctl(PR_SET_DUMPABLE, 0) < 0) die("prctl PR_SET_DUMPABLE");
   if (getpid() != 1 && prctl(PR_SET_CHILD_SUBREAPER, 1) < 0) die("prctl PR_SET_CHILD_SUBREAPER");
@@ -116,6 +125,7 @@ static void listen_on(int fd) {
 
 void serve(const struct serve_options *options) {
   if (options->single_user) users_single();
+  fill_standard_streams();
   protect();
   tree_open();
   loop_open();

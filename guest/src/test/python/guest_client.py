@@ -138,7 +138,7 @@ class Channel:
 class Connection:
     def __init__(self, sock, hello=HELLO_PAYLOAD):
         self.socket = sock
-        self.buffer = b""
+        self.buffer = bytearray()
         self.channels = {}
         self.last = 0
         self.closed = False
@@ -158,7 +158,7 @@ class Connection:
             try:
                 view = view[self.socket.send(view):]
             except socket.timeout:
-                self.pump(0)
+                self.fill(0)
 
     def request(self, op, fields=b""):
         self.last += 1
@@ -170,7 +170,19 @@ class Connection:
         return self.request(op, fields).wait(timeout)
 
     def pump(self, timeout=0.5):
-        """Reads once what has come and takes the whole frames."""
+        """Reads once and takes the whole frames that have come."""
+        self.fill(timeout)
+        while len(self.buffer) >= 8:
+            head, channel = struct.unpack_from(">II", self.buffer)
+            size = head & 0xFFFFFF
+            if len(self.buffer) < 8 + size:
+                break
+            payload = bytes(self.buffer[8 : 8 + size])
+            del self.buffer[: 8 + size]  # before taking it, which may send, which may read more
+            self.take(head >> 24, channel, payload)
+
+    def fill(self, timeout):
+        """Reads once, at most that long."""
         self.socket.settimeout(timeout if timeout > 0 else 0.0)
         try:
             data = self.socket.recv(262144)
@@ -182,15 +194,6 @@ class Connection:
             self.closed = True
             return
         self.buffer += data
-        at = 0
-        while len(self.buffer) - at >= 8:
-            head, channel = struct.unpack_from(">II", self.buffer, at)
-            size = head & 0xFFFFFF
-            if len(self.buffer) - at < 8 + size:
-                break
-            self.take(head >> 24, channel, self.buffer[at + 8 : at + 8 + size])
-            at += 8 + size
-        self.buffer = self.buffer[at:]
 
     def take(self, kind, number, payload):
         assert len(payload) <= 65536

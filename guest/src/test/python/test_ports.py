@@ -7,8 +7,9 @@ import socket
 import struct
 import threading
 import time
+import unittest
 
-from guest_case import GuestCase
+from guest_case import GuestCase, IS_ROOT
 from guest_client import CONNECT, PORTS, RESIZE, TTY, exit_record
 
 
@@ -138,6 +139,12 @@ class TerminalTest(GuestCase):
         channel.send(0, b"\n")
         channel.wait()
         self.assertTrue(channel.data(1).endswith(b"50 200\r\n"))
+
+    @unittest.skipUnless(IS_ROOT, "needs root: another user's terminal")
+    def test_a_user_owns_the_terminal_and_may_open_it_by_name(self):
+        channel, _ = self.spawn_shell("echo by name > $(tty); stat -c %U $(tty)", user="nobody")
+        channel.wait()
+        self.assertEqual(b"by name\r\nnobody\r\n", channel.data(1))
 
     def test_a_program_learns_of_a_new_size(self):
         channel, process = self.spawn_shell("trap 'stty size; exit' WINCH; echo ready; while :; do sleep 0.05; done")

@@ -6,6 +6,7 @@ import signal
 import socket
 import struct
 import subprocess
+import tempfile
 import time
 import unittest
 
@@ -148,6 +149,22 @@ class ServingTest(unittest.TestCase):
         self.assertEqual(data, channel.data(1))
         here.close()
         self.assertEqual(0, attach.wait(5))
+
+    def test_it_can_bind_a_socket_of_its_own(self):
+        with tempfile.TemporaryDirectory() as directory:
+            path = directory + "/socket"
+            open(path, "w").close()  # left by an earlier one
+            guest = subprocess.Popen([BINARY, "serve", "--listen", path, "--log-dir", directory + "/logs", "--single-user"])
+            self.addCleanup(guest.wait)
+            self.addCleanup(guest.terminate)
+            sock = socket.socket(socket.AF_UNIX)
+            self.addCleanup(sock.close)
+            deadline = time.monotonic() + 10
+            while sock.connect_ex(path) != 0:
+                self.assertLess(time.monotonic(), deadline)
+                time.sleep(0.01)
+            Connection(sock).ping()
+            self.assertEqual(0o600, os.stat(path).st_mode & 0o777)
 
     def test_the_command_line_is_checked(self):
         said = subprocess.run([BINARY, "version"], capture_output=True, text=True)
