@@ -1,5 +1,7 @@
 package dev.sebring.agent.terminal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sebring.agent.run.RunEvent;
 import java.io.PrintStream;
 import java.util.Map;
@@ -16,14 +18,17 @@ public interface Display extends Consumer<RunEvent>, AutoCloseable {
   void close();
 
   /**
-   * Live panels if standard output is a terminal that can do that, else plain text.
+   * Live panels if standard output is a terminal that can do that, else plain text. Both in UTF-8,
+   * whatever the locale: in the C locale of a container, Java would write '?' for most of the
+   * world.
    *
+   * @param out standard output
    * @param environment {@code TERM} (none, or {@code dumb}: plain text) and {@code NO_COLOR}
    */
   static Display standard(RunView view, PrintStream out, Map<String, String> environment) {
     return StandardScreen.find(out, environment)
         .<Display>map(screen -> new LiveDisplay(screen, view))
-        .orElseGet(() -> plain(view, out));
+        .orElseGet(() -> plain(view, new PrintStream(out, false, UTF_8)));
   }
 
   /** Plain text, whatever the stream is. */

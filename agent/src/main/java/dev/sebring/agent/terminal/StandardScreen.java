@@ -53,7 +53,6 @@ final class StandardScreen implements Screen {
     return styled;
   }
 
-  /** In UTF-8, whatever the locale: in the C locale of a container, Java would write '?'. */
   @Override
   public void write(String text) {
     byte[] bytes = text.getBytes(UTF_8);
