@@ -43,14 +43,11 @@ def refused(status, call):
 
 daytona = Daytona()
 mark = secrets.token_hex(4)
-created = []
 
 
 def create(**params):
     labels = {"mark": mark, **params.pop("labels", {})}
-    sandbox = daytona.create(CreateSandboxFromSnapshotParams(labels=labels, **params))
-    created.append(sandbox)
-    return sandbox
+    return daytona.create(CreateSandboxFromSnapshotParams(labels=labels, **params))
 
 
 try:
@@ -186,9 +183,6 @@ try:
         sandbox.delete()
         refused(404, lambda: daytona.get(sandbox.id))
 finally:
-    for left in created:
-        try:
-            left.delete()
-        except Exception:
-            pass
+    for left in daytona.list(ListSandboxesQuery(labels={"mark": mark})):
+        left.delete()
 print(f"done {done}")

@@ -16,12 +16,7 @@ async function check(name, body) {
 
 const daytona = new Daytona()
 const mark = randomBytes(4).toString('hex')
-const created = []
-async function create(params) {
-  const sandbox = await daytona.create({ ...params, labels: { mark, ...params?.labels } })
-  created.push(sandbox)
-  return sandbox
-}
+const create = (params) => daytona.create({ ...params, labels: { mark, ...params.labels } })
 
 let sandbox
 try {
@@ -146,7 +141,7 @@ try {
     await assert.rejects(daytona.get(sandbox.id), (error) => error.statusCode === 404)
   })
 } finally {
-  for (const left of created) await left.delete().catch(() => {})
+  for await (const left of daytona.list({ labels: { mark } })) await left.delete()
 }
 console.log(`done ${done}`)
 process.exit(0)
