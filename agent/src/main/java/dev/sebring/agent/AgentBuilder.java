@@ -152,7 +152,10 @@ public final class AgentBuilder {
     return this;
   }
 
-  /** Asked before each call of a tool. Default: every call may go ahead. */
+  /**
+   * Asked before each call of a tool; {@code ConsoleConfirmation.standard()} asks the person at the
+   * terminal. Default: every call may go ahead.
+   */
   public AgentBuilder confirmation(Confirmation confirmation) {
     this.confirmation = Objects.requireNonNull(confirmation, "confirmation");
     return this;

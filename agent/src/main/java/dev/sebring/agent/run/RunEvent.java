@@ -56,6 +56,20 @@ public sealed interface RunEvent {
     }
   }
 
+  /** Whoever confirms calls is about to be asked for this one; a display makes room. */
+  record ConfirmationAsked(String id) implements RunEvent {
+    public ConfirmationAsked {
+      Objects.requireNonNull(id, "id");
+    }
+  }
+
+  /** The answer is there. */
+  record ConfirmationAnswered(String id, boolean refused) implements RunEvent {
+    public ConfirmationAnswered {
+      Objects.requireNonNull(id, "id");
+    }
+  }
+
   /** A tool has answered, or was given up. */
   record ToolCallCompleted(ToolRun run) implements RunEvent {
     public ToolCallCompleted {

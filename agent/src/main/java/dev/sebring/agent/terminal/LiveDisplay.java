@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Panels that are drawn anew while the run goes on, some ten times a second, so that many small
- * pieces of text cost no more than a few. The lock is on the view: events come on one thread, the
- * drawing is done on another.
+ * pieces of text cost no more than a few. While a person is asked to confirm a call, everything
+ * stands still above the question; afterwards the panels begin anew below it. The lock is on the
+ * view: events come on one thread, the drawing is done on another.
  */
 final class LiveDisplay implements Display {
   private static final long PERIOD_MS = 100;
@@ -18,6 +19,7 @@ final class LiveDisplay implements Display {
   private final LiveRegion region;
   private final ScheduledExecutorService ticker;
   private int tick;
+  private boolean paused;
   private boolean closed;
 
   LiveDisplay(Screen screen, RunView view) {
@@ -38,6 +40,12 @@ final class LiveDisplay implements Display {
   public void accept(RunEvent event) {
     synchronized (view) {
       view.accept(event);
+      if (event instanceof RunEvent.ConfirmationAsked) {
+        paused = true;
+        finish();
+      } else if (event instanceof RunEvent.ConfirmationAnswered) {
+        paused = false;
+      }
     }
   }
 
@@ -47,15 +55,19 @@ final class LiveDisplay implements Display {
     synchronized (view) {
       if (!closed) {
         closed = true;
-        int width = screen.width();
-        region.finish(Panels.lines(view, width, false, tick), width);
+        finish();
       }
     }
   }
 
+  private void finish() {
+    int width = screen.width();
+    region.finish(Panels.lines(view, width, false, tick), width);
+  }
+
   private void draw() {
     synchronized (view) {
-      if (!closed) {
+      if (!closed && !paused) {
         int width = screen.width();
         region.draw(Panels.lines(view, width, true, tick++), width);
       }

@@ -58,7 +58,7 @@ public final class ToolRunner {
     for (ToolRequest request : requests) {
       listener.accept(
           new RunEvent.ToolCallStarted(request.id(), request.name(), request.arguments()));
-      calls.add(new PendingCall(request, refusal(request), ended::add));
+      calls.add(new PendingCall(request, refusal(request, listener), ended::add));
     }
     try {
       calls.forEach(call -> call.start(threads, () -> invoke(context, call.request())));
@@ -87,7 +87,7 @@ public final class ToolRunner {
   }
 
   /** What is told instead of calling the tool, if it must not or cannot be called. */
-  private Optional<String> refusal(ToolRequest request) {
+  private Optional<String> refusal(ToolRequest request, Consumer<RunEvent> listener) {
     if (tools.find(request.name()).isEmpty()) {
       return Optional.of(
           "There is no tool named '"
@@ -100,6 +100,13 @@ public final class ToolRunner {
     if (problem.isPresent() || confirmation == null) {
       return problem;
     }
+    listener.accept(new RunEvent.ConfirmationAsked(request.id()));
+    Optional<String> refusal = ask(confirmation, request);
+    listener.accept(new RunEvent.ConfirmationAnswered(request.id(), refusal.isPresent()));
+    return refusal;
+  }
+
+  private static Optional<String> ask(Confirmation confirmation, ToolRequest request) {
     try {
       return confirmation
           .refusal(request)

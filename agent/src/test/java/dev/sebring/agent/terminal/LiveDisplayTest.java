@@ -30,6 +30,20 @@ class LiveDisplayTest {
   }
 
   @Test
+  void nothingIsDrawnOverTheQuestionWhetherACallMayGoAhead() {
+    VirtualTerminal screen = new VirtualTerminal(24, 40);
+    LiveDisplay display = new LiveDisplay(screen, new RunView("hi", "", true, true));
+    display.accept(new RunEvent.ToolCallStarted("c", "run_code", "{}"));
+    display.accept(new RunEvent.ConfirmationAsked("c"));
+    screen.write("Go ahead?\r\n");
+    display.accept(new RunEvent.ConfirmationAnswered("c", false));
+    display.accept(new RunEvent.ContentDelta("done"));
+    display.close();
+    assertThat(screen.text()).containsOnlyOnce("Go ahead?").contains("┃ done ");
+    assertThat(screen.text().indexOf("run_code")).isLessThan(screen.text().indexOf("Go ahead?"));
+  }
+
+  @Test
   void aTerminalThatCanDoNothingGetsPlainText() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true);
