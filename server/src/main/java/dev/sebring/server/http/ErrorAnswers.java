@@ -45,6 +45,7 @@ public final class ErrorAnswers {
     for (Function<Throwable, Optional<ApiException>> translation : translations) {
       Optional<ApiException> known = translation.apply(failure);
       if (known.isPresent()) {
+        logOurs(known.get(), method, path);
         return known.get();
       }
     }
@@ -67,6 +68,18 @@ public final class ErrorAnswers {
             + " failed inside the server; its log has the details under reference "
             + reference,
         failure);
+  }
+
+  /** What is not the client's fault is for the operator too. */
+  private static void logOurs(ApiException error, String method, String path) {
+    if (error.status() >= 500) {
+      LOG.atWarn()
+          .setCause(error.getCause())
+          .addKeyValue("status", error.status())
+          .addKeyValue("method", method)
+          .addKeyValue("path", path)
+          .log("a request failed: {}", error.getMessage());
+    }
   }
 
   /** An error that has nothing but a status of HTTP, and maybe the server's words. */

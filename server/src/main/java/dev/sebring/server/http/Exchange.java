@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -61,11 +62,13 @@ public final class Exchange {
 
   /** The scheme, host and port that the client used, e.g. {@code http://127.0.0.1:3986}. */
   public String origin() {
-    return request.getHttpURI().getScheme()
+    HttpURI uri = request.getHttpURI();
+    String authority = uri.getAuthority();
+    return uri.getScheme()
         + "://"
-        + Request.getServerName(request)
-        + ":"
-        + Request.getServerPort(request);
+        + (authority == null
+            ? Request.getServerName(request) + ":" + Request.getLocalPort(request)
+            : authority);
   }
 
   /**

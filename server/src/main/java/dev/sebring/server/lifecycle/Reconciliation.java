@@ -1,7 +1,6 @@
 package dev.sebring.server.lifecycle;
 
 import dev.sebring.sandbox.Backend;
-import dev.sebring.sandbox.BackendException;
 import dev.sebring.sandbox.BackendSandbox;
 import dev.sebring.sandbox.Leftover;
 import dev.sebring.sandbox.SandboxId;
@@ -64,7 +63,7 @@ final class Reconciliation {
     sandbox.transition().lock();
     try {
       settle(sandbox, found);
-    } catch (BackendException e) {
+    } catch (RuntimeException e) {
       LOG.atWarn()
           .setCause(e)
           .addKeyValue("sandbox", sandbox.id())

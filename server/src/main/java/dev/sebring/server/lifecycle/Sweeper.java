@@ -1,7 +1,6 @@
 package dev.sebring.server.lifecycle;
 
 import dev.sebring.sandbox.Backend;
-import dev.sebring.sandbox.BackendException;
 import dev.sebring.sandbox.BackendSandbox;
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.SandboxState;
@@ -78,7 +77,7 @@ public final class Sweeper implements AutoCloseable {
       sweep(sandbox, running);
     } catch (LifecycleException e) {
       LOG.atDebug().setCause(e).addKeyValue("sandbox", sandbox.id()).log("a sandbox is busy");
-    } catch (BackendException e) {
+    } catch (RuntimeException e) {
       LOG.atWarn()
           .setCause(e)
           .addKeyValue("sandbox", sandbox.id())
@@ -96,15 +95,14 @@ public final class Sweeper implements AutoCloseable {
     Optional<String> end = whyDelete(record, now);
     if (end.isPresent()) {
       transitions.delete(sandbox, end.get());
+      LOG.atInfo().addKeyValue("sandbox", sandbox.id()).log("deleted: {}", end.get());
       return;
     }
     Duration stopAfter = record.lifetime().stopAfter();
     if (stopAfter != null && sandbox.idle(stopAfter, now)) {
-      transitions.stop(
-          sandbox,
-          false,
-          "nobody had used it for " + minutes(stopAfter) + " (auto-stop)",
-          () -> sandbox.idle(stopAfter, now));
+      String cause = "nobody had used it for " + minutes(stopAfter) + " (auto-stop)";
+      transitions.stop(sandbox, false, cause, () -> sandbox.idle(stopAfter, now));
+      LOG.atInfo().addKeyValue("sandbox", sandbox.id()).log("stopped: {}", cause);
     }
   }
 
