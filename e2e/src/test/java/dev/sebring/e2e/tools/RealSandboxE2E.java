@@ -1,0 +1,128 @@
+package dev.sebring.e2e.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sebring.api.CodeLanguage;
+import dev.sebring.e2e.Installation;
+import dev.sebring.server.SebringServer;
+import dev.sebring.tools.DaytonaTools;
+import dev.sebring.tools.DaytonaToolsBuilder;
+import dev.sebring.tools.ToolResult;
+import dev.sebring.tools.ToolSession;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The toolkit in real sandboxes: what needs the default snapshot, or would be a danger to this
+ * host.
+ */
+class RealSandboxE2E {
+  private static Installation installation;
+
+  private DaytonaTools tools;
+  private ToolSession session;
+
+  @BeforeAll
+  static void startServer() throws IOException {
+    installation = Installation.start();
+  }
+
+  @AfterAll
+  static void nothingIsLeft() throws IOException {
+    installation.close();
+  }
+
+  @BeforeEach
+  void openToolkit() {
+    tools = toolkit().build();
+    session = tools.session(null);
+  }
+
+  @AfterEach
+  void closeToolkit() {
+    tools.close();
+  }
+
+  private static DaytonaToolsBuilder toolkit() {
+    SebringServer server = installation.server();
+    return DaytonaTools.builder()
+        .apiUrl(server.apiUrl().toString())
+        .apiKey(server.apiKey())
+        .persistent(false);
+  }
+
+  @ParameterizedTest
+  @Tag("D16")
+  @CsvSource(
+      delimiterString = "=>",
+      value = {
+        "PYTHON     => print(sum(i for i in range(4)))                     => 6",
+        "JAVASCRIPT => console.log([3, 1, 2].sort().join())                => 1,2,3",
+        "TYPESCRIPT => enum Colour { Red, Blue } console.log(Colour[1] as string) => Blue",
+      })
+  void aToolkitRunsItsLanguage(CodeLanguage language, String code, String printed) {
+    try (DaytonaTools other = toolkit().sandboxLanguage(language).build()) {
+      assertThat(other.session(null).runCode(code, null, null).text()).isEqualTo(printed + "\n");
+      assertThat(other.session(null).runCode(code, null, null).text()).isEqualTo(printed + "\n");
+    }
+  }
+
+  @Test
+  @Tag("D14")
+  void codeFindsWhatIsInTheWorkingDirectoryInAllLanguages() {
+    session.runShellCommand(
+        "mkdir w && cd w && echo 'value = 1' >a.py && echo 'exports.value = 2' >a.js && echo"
+            + " 'export const value: number = 3' >b.ts",
+        null);
+
+    assertThat(session.workingDirectory()).isEqualTo("/home/daytona/w");
+    assertThat(session.runCode("import a; print(a.value)", CodeLanguage.PYTHON, null).text())
+        .isEqualTo("1\n");
+    assertThat(
+            session
+                .runCode("console.log(require('./a').value)", CodeLanguage.JAVASCRIPT, null)
+                .text())
+        .isEqualTo("2\n");
+    assertThat(
+            session
+                .runCode(
+                    "import { value } from './b'; console.log(value)",
+                    CodeLanguage.TYPESCRIPT,
+                    null)
+                .text())
+        .isEqualTo("3\n");
+  }
+
+  @ParameterizedTest
+  @Tag("D17")
+  @ValueSource(
+      strings = {"/", "/..", "/home", "~", "/home/daytona/../daytona", "/proc/self/root/home"})
+  void theRootTheHomeAndWhatIsAboveItAreNotDeleted(String path) {
+    ToolResult result = session.deleteFile(path);
+
+    assertThat(result.isError()).isTrue();
+    assertThat(result.text()).contains("Refused to delete");
+    assertThat(session.runShellCommand("ls -d /home/daytona /usr", null).run().exitCode()).isZero();
+  }
+
+  @Test
+  @Tag("D5")
+  void whatAKilledProgramDetachedIsDeadToo() {
+    ToolResult result =
+        session.runShellCommand(
+            "setsid sleep 4711 & (setsid env -i sleep 4712 &) ; sleep 4713", Duration.ofSeconds(1));
+
+    assertThat(result.isError()).isTrue();
+    assertThat(session.runShellCommand("cat /proc/[0-9]*/cmdline | tr '\\0' ' '", null).text())
+        .doesNotContain("sleep 471");
+  }
+}
