@@ -7,7 +7,7 @@ import struct
 import time
 import unittest
 
-from guest_case import GuestCase, IS_ROOT, PATIENCE
+from guest_case import GuestCase, IS_ROOT, PATIENCE, start_guest
 from guest_client import (CHMOD, CHOWN, LIST, MKDIR, READ, REALPATH, REMOVE, RENAME, USER, field)
 
 USER_NAME = "nobody" if IS_ROOT else ""
@@ -178,7 +178,11 @@ class FilesTest(GuestCase):
         channel.cancel()
         self.assert_error(errno.ECANCELED, "request", channel)
 
-    def test_trees_deeper_than_any_path_are_listed_and_removed(self):
+    def test_trees_deeper_than_any_path_and_any_number_of_descriptors_are_listed_and_removed(self):
+        guest = start_guest(wrapper=["prlimit", "--nofile=300:300"])
+        self.addCleanup(guest.stop)
+        self.connection.close()
+        self.connection = guest.connect()
         depth, name = 2000, b"deep-directory"
         at = os.open(self.directory, os.O_RDONLY)
         for _ in range(depth):
