@@ -20,7 +20,7 @@
 #include <sys/un.h>
 #include <sys/wait.h>
 
-enum { GRACE_MS = 2000, KILL_ROUNDS = 50 };
+enum { GRACE_MS = 2000, KILL_ROUNDS = 250 };
 
 static struct watch signals = {-1, NULL};
 static struct timer grace;
@@ -35,9 +35,10 @@ static bool reap(void) {
 
 NORETURN static void kill_and_exit(struct timer *timer) {
   (void)timer;
+  /* Until none is left, but not for ever: one may hang in the kernel. Two seconds and a bit. */
   for (int round = 0; round < KILL_ROUNDS && reap(); round++) {
     tree_kill(getpid());
-    usleep(2000);
+    usleep(round < 50 ? 1000 : 10000);
   }
   _exit(0);
 }

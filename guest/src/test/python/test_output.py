@@ -133,18 +133,21 @@ class LogTest(GuestCase):
         before = memory_kib(self.guest.pid())
         channel, process = self.keep(f"head -c {size} /dev/zero", flags=KEEP | MERGE)
         channel.grant = False
-        slowest, most, other = 0, 0, self.guest.connect()
+        times, most, other = [], 0, self.guest.connect()
         while other.processes().get(process, {"state": 0})["state"] == 0:
             begun = time.monotonic()
             other.ping(10 * PATIENCE)
-            slowest = max(slowest, time.monotonic() - begun)
+            times.append(time.monotonic() - begun)
             most = max(most, memory_kib(self.guest.pid()))
             time.sleep(0.05)
         record = self.connection.processes()[process]
-        print(f"\n  {size} bytes: ping at most {slowest * 1000:.1f} ms, memory {before} to {most} KiB", flush=True)
+        times.sort()
+        median, slowest = times[len(times) // 2], times[-1]
+        print(f"\n  {size} bytes: ping {median * 1000:.1f} ms, at most {slowest * 1000:.1f} ms, memory {before} to {most} KiB", flush=True)
         self.assertEqual((size, size - 268435456), (record["end"], record["oldest"]))
         self.assertLess(most - before, 4096 if not SLOW else 65536)
-        self.assertLess(slowest, 1.0 * PATIENCE)
+        self.assertLess(median, 0.1 * PATIENCE)
+        self.assertLess(slowest, 5.0 * PATIENCE)  # a disk that others keep busy makes every writer wait, the guest too
 
     def test_logs_leave_no_file_behind(self):
         self.keep("head -c 1000000 /dev/zero")[0].wait()
