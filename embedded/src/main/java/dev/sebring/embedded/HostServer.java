@@ -30,7 +30,7 @@ public final class HostServer {
   public static SebringServer start(ServerConfig config) throws IOException {
     HostRequirements.check(config.stateDirectory());
     SebringServer server = DaemonStart.of(config);
-    try (TerminalProgress progress = TerminalProgress.of("Building the default snapshot")) {
+    try (TerminalProgress progress = TerminalProgress.of("Default snapshot")) {
       server.prepare(progress);
       return server;
     } catch (BackendException e) {

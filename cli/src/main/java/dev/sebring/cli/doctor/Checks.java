@@ -19,7 +19,8 @@ final class Checks {
           DiskChecks::space,
           ToolChecks::imageBuilder,
           ToolChecks::node,
-          ToolChecks::certificates);
+          ToolChecks::certificates,
+          InstallationChecks::server);
 
   private Checks() {}
 
