@@ -72,6 +72,18 @@ class AgentInSandboxTest {
   }
 
   @Test
+  void aFileIsCreatedListedReadAndDeleted() {
+    try (ScriptedModelServer model = ScriptedModelServer.start(new CodingAgentScript());
+        Agent agent = agent(model).tools(tools().persistent(false).build()).build()) {
+      RunResponse response = agent.run("Create a file, read it and delete it");
+      assertThat(response.toolRuns()).extracting(run -> run.failed()).containsOnly(false);
+      assertThat(response.toolRuns().get(1).result()).contains("hello.txt");
+      assertThat(response.toolRuns().get(2).result()).contains("It's kept byte for byte.");
+      assertThat(response.content()).contains("it is gone again").doesNotContain("failed");
+    }
+  }
+
+  @Test
   void aFailureInTheSandboxIsToldAsOne() {
     Script script =
         request ->
