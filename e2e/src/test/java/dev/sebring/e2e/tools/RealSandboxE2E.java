@@ -125,4 +125,25 @@ class RealSandboxE2E {
     assertThat(session.runShellCommand("cat /proc/[0-9]*/cmdline | tr '\\0' ' '", null).text())
         .doesNotContain("sleep 471");
   }
+
+  @Test
+  void onlyTheLastFewOutputsAreKept() {
+    String last = null;
+    for (int i = 0; i < 7; i++) {
+      last = session.runCode("print('x' * 30_000)", null, null).run().outputFile();
+    }
+
+    assertThat(session.runShellCommand("ls /tmp/sebring-output", null).text().lines())
+        .hasSize(5)
+        .contains(last.substring(last.lastIndexOf('/') + 1));
+  }
+
+  @Test
+  void anOutputThatCannotBeSavedIsShortenedAllTheSame() {
+    session.runShellCommand("rm -rf /tmp/sebring-output; touch /tmp/sebring-output", null);
+    ToolResult result = session.runCode("print('x' * 50_000); print('last')", null, null);
+
+    assertThat(result.text()).contains("could not be saved").endsWith("last\n");
+    assertThat(result.run().outputFile()).isNull();
+  }
 }
