@@ -5,8 +5,6 @@ import dev.sebring.api.Json;
 import dev.sebring.sandbox.InstallationId;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A state directory that this process owns: an exclusive lock on a file in it, which the kernel
@@ -28,12 +27,20 @@ public final class StateDirectory implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(50);
 
+  /**
+   * The lock files of this process. Asked before one is opened, since closing any channel of a file
+   * gives up the locks that the process has on it.
+   */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
   private final Path directory;
+  private final Path lockFile;
   private final FileChannel channel;
   private final InstallationId installationId;
 
-  private StateDirectory(Path directory, FileChannel channel) throws IOException {
+  private StateDirectory(Path directory, Path lockFile, FileChannel channel) throws IOException {
     this.directory = directory;
+    this.lockFile = lockFile;
     this.channel = channel;
     this.installationId = readOrMakeId();
   }
@@ -47,37 +54,58 @@ public final class StateDirectory implements AutoCloseable {
    */
   public static StateDirectory take(Path directory) throws IOException {
     Files.createDirectories(directory);
-    FileChannel channel =
-        FileChannel.open(
-            directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      long deadline = System.nanoTime() + OTHER_STARTS.toNanos();
-      while (lock(channel) == null) {
-        Optional<RunningServer> other = read(directory);
-        if (other.isPresent()) {
-          throw new AlreadyRunningException(directory, other.get());
-        }
-        if (System.nanoTime() > deadline) {
-          throw new IOException(
-              "the state directory "
-                  + directory
-                  + " is locked by another process that does not say where it listens: end it, or"
-                  + " choose another directory (SEBRING_HOME)");
-        }
-        LockSupport.parkNanos(POLL.toNanos());
+    Path file = directory.toRealPath().resolve("lock");
+    long deadline = System.nanoTime() + OTHER_STARTS.toNanos();
+    while (true) {
+      Optional<FileChannel> locked = lock(file);
+      if (locked.isPresent()) {
+        return taken(directory, file, locked.get());
       }
-      return new StateDirectory(directory, channel);
+      Optional<RunningServer> other = read(directory);
+      if (other.isPresent()) {
+        throw new AlreadyRunningException(directory, other.get());
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IOException(
+            "the state directory "
+                + directory
+                + " is locked by another process that does not say where it listens: end it, or"
+                + " choose another directory (SEBRING_HOME)");
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
+  private static StateDirectory taken(Path directory, Path file, FileChannel channel)
+      throws IOException {
+    try {
+      return new StateDirectory(directory, file, channel);
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      try (channel) {
+        OWN.remove(file);
+      }
       throw e;
     }
   }
 
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+  /** Empty if another server has it, of this process or of another. */
+  private static Optional<FileChannel> lock(Path file) throws IOException {
+    if (!OWN.add(file)) {
+      return Optional.empty();
+    }
+    FileChannel channel = null;
+    boolean locked = false;
     try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      locked = channel.tryLock() != null;
+      return locked ? Optional.of(channel) : Optional.empty();
+    } finally {
+      if (!locked) {
+        OWN.remove(file);
+        if (channel != null) {
+          channel.close();
+        }
+      }
     }
   }
 
@@ -155,6 +183,7 @@ public final class StateDirectory implements AutoCloseable {
       Files.deleteIfExists(directory.resolve("running.json"));
     } finally {
       channel.close();
+      OWN.remove(lockFile);
     }
   }
 }

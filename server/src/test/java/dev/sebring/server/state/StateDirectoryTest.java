@@ -26,6 +26,17 @@ class StateDirectoryTest {
   }
 
   @Test
+  void aSecondTryInTheSameProcessDoesNotGiveTheLockUp() throws Exception {
+    try (StateDirectory first = StateDirectory.take(directory)) {
+      first.announce(new RunningServer("http://127.0.0.1:1", "dtn_secret", 42));
+      assertThatThrownBy(() -> StateDirectory.take(directory))
+          .isInstanceOf(AlreadyRunningException.class);
+      Object inode = Files.getAttribute(directory.resolve("lock"), "unix:ino");
+      assertThat(Files.readString(Path.of("/proc/locks"))).contains(":" + inode + " ");
+    }
+  }
+
+  @Test
   void anOwnerThatHasLeftIsSucceededByOneWithTheSameId() throws Exception {
     String id;
     try (StateDirectory first = StateDirectory.take(directory)) {
