@@ -135,6 +135,10 @@ final class Dispatcher extends Handler.Abstract {
       int status = response.getStatus() >= 400 ? response.getStatus() : 500;
       Object message = request.getAttribute(ERROR_MESSAGE);
       Object cause = request.getAttribute(ERROR_EXCEPTION);
+      if (cause instanceof Throwable gone && isClientGone(gone)) {
+        callback.succeeded();
+        return true;
+      }
       String path = RequestPath.of(request);
       String method = request.getMethod() == null ? "" : request.getMethod();
       ApiException error =

@@ -8,6 +8,7 @@ import dev.sebring.testkit.backend.LocalBackend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -18,6 +19,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A real server with one sandbox without isolation, and a client of that sandbox's toolbox. */
@@ -51,7 +54,7 @@ public final class ToolboxServer implements AutoCloseable {
   }
 
   /** A status and a body. */
-  public record Answer(int status, Map<String, java.util.List<String>> headers, String body) {
+  public record Answer(int status, Map<String, List<String>> headers, String body) {
     public JsonNode json() {
       try {
         return Json.mapper().readTree(body);
@@ -82,7 +85,7 @@ public final class ToolboxServer implements AutoCloseable {
    * @param headers names and values
    */
   public Answer call(String method, String path, BodyPublisher body, String... headers) {
-    Map<String, String> named = new java.util.HashMap<>();
+    Map<String, String> named = new HashMap<>();
     for (int i = 0; i < headers.length; i += 2) {
       named.put(headers[i], headers[i + 1]);
     }
@@ -105,6 +108,24 @@ public final class ToolboxServer implements AutoCloseable {
             .method(method, body)
             .build(),
         BodyHandlers.ofInputStream());
+  }
+
+  /** A connection of its own. */
+  public Socket connect() throws IOException {
+    return new Socket(server.url().getHost(), server.url().getPort());
+  }
+
+  /** What a client sends on it. */
+  public byte[] rawPost(String path, String body) {
+    return String.join(
+            "\r\n",
+            "POST /toolbox/" + sandbox + path + " HTTP/1.1",
+            "Host: any",
+            "Authorization: Bearer " + server.apiKey(),
+            "Content-Length: " + body.length(),
+            "",
+            body)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private HttpRequest.Builder request(String path) {
@@ -130,14 +151,6 @@ public final class ToolboxServer implements AutoCloseable {
   /** The sandbox's files, as the host sees them. */
   public Path home() {
     return Path.of(get("/user-home-dir").text("dir"));
-  }
-
-  public String sandbox() {
-    return sandbox;
-  }
-
-  public String url() {
-    return server.url().toString();
   }
 
   @Override

@@ -32,6 +32,9 @@ public final class ShellCommand implements Program {
   private static final String REPORT_AT_EXIT =
       "trap '{ pwd; printf \"\\000\"; } 2>/dev/null >&9' EXIT; ";
 
+  private static final String LONG_IN_BASH = "eval \"$(</dev/fd/59)\"";
+  private static final String LONG_IN_SH = "eval \"$(cat <&8)\"";
+
   private final String text;
   private final boolean reportsDirectory;
 
@@ -55,7 +58,7 @@ public final class ShellCommand implements Program {
   }
 
   private SpawnRequestBuilder inBash(Map<String, String> variables) {
-    SpawnRequestBuilder start = start("/bin/bash", "bash", "", 59).env(variables);
+    SpawnRequestBuilder start = start("/bin/bash", "bash", "", LONG_IN_BASH, 59).env(variables);
     if (reportsDirectory) {
       start
           .input(PRELUDE, prelude(variables.get("BASH_ENV")).getBytes(StandardCharsets.UTF_8))
@@ -67,19 +70,21 @@ public final class ShellCommand implements Program {
 
   /** Other shells know descriptors of one digit only. */
   private SpawnRequestBuilder inSh() {
-    SpawnRequestBuilder start = start("/bin/sh", "sh", reportsDirectory ? REPORT_AT_EXIT : "", 8);
+    SpawnRequestBuilder start =
+        start("/bin/sh", "sh", reportsDirectory ? REPORT_AT_EXIT : "", LONG_IN_SH, 8);
     return reportsDirectory ? start.output(new Descriptor(9)) : start;
   }
 
   /**
    * A command too long for an argument is read from a descriptor; only its syntax errors differ.
    */
-  private SpawnRequestBuilder start(String shell, String name, String before, int fd) {
+  private SpawnRequestBuilder start(
+      String shell, String name, String before, String reading, int fd) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length <= MAX_ARGUMENT_BYTES) {
-      return SpawnRequest.builder(shell, "-c", before + text, name);
+      // The dashes keep a command that begins with one from being taken for an option.
+      return SpawnRequest.builder(shell, "-c", "--", before + text, name);
     }
-    String reading = "eval \"$(cat <&" + fd + ")\"";
     return SpawnRequest.builder(shell, "-c", before + reading, name)
         .input(new Descriptor(fd), bytes);
   }

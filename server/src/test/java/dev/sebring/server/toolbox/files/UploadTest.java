@@ -6,8 +6,12 @@ import dev.sebring.server.toolbox.ToolboxServer;
 import dev.sebring.server.toolbox.ToolboxServer.Answer;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,8 +33,7 @@ class UploadTest {
   @Test
   void filesOfAFormArriveByteForByteWithTheirParents() throws Exception {
     byte[] random = random(300_000);
-    byte[] tricky =
-        "\r\n--b o'\r\n--b o'v\r\n\r\n--".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] tricky = "\r\n--b o'\r\n--b o'v\r\n\r\n--".getBytes(StandardCharsets.UTF_8);
     Answer answer =
         bulk(
             new Form()
@@ -91,7 +94,7 @@ class UploadTest {
     Answer cut = bulk(form.cutShort());
     assertThat(cut.status()).isEqualTo(400);
     assertThat(cut.text("message")).contains("cut short");
-    Answer none = toolbox.post("/files/bulk-upload", java.util.Map.of("a", 1));
+    Answer none = toolbox.post("/files/bulk-upload", Map.of("a", 1));
     assertThat(none.status()).isEqualTo(400);
     assertThat(bulk(new Form().bytes()).status()).isEqualTo(400);
   }
@@ -99,14 +102,11 @@ class UploadTest {
   @Test
   void anExistingFileKeepsItsModeAndOldContentIsGone() throws Exception {
     Path file = Files.writeString(home("kept.sh"), "a longer text than before");
-    Files.setPosixFilePermissions(
-        file, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-x---"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-x---"));
     Files.createSymbolicLink(home("link"), file);
     assertThat(put("link", new byte[] {'x'}).status()).isEqualTo(200);
     assertThat(file).hasContent("x");
-    assertThat(
-            java.nio.file.attribute.PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(file)))
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rwxr-x---");
     assertThat(home("link")).isSymbolicLink();
   }
@@ -177,7 +177,7 @@ class UploadTest {
     try (InputStream back =
         toolbox.open("GET", "/files/download?path=large", BodyPublishers.noBody()).body()) {
       for (int i = 0; i < 64; i++) {
-        assertThat(java.util.Arrays.equals(back.readNBytes(block.length), block)).isTrue();
+        assertThat(Arrays.equals(back.readNBytes(block.length), block)).isTrue();
       }
       assertThat(back.read()).isEqualTo(-1);
     }

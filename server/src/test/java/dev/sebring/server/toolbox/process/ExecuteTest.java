@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sebring.server.toolbox.ToolboxServer;
 import dev.sebring.server.toolbox.ToolboxServer.Answer;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -152,7 +157,7 @@ class ExecuteTest {
     String answer;
     try (InputStream in =
         toolbox.open("POST", "/process/execute", BodyPublishers.ofString(command)).body()) {
-      answer = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     StringBuilder expected = new StringBuilder("{\"exitCode\":0,\"result\":\"");
     for (int i = 1; i <= 2_000_000; i++) {
@@ -184,6 +189,29 @@ class ExecuteTest {
   }
 
   @Test
+  void aCommandRunsOnWhenItsClientHasLeft() throws Exception {
+    try (Socket client = toolbox.connect()) {
+      String body = "{\"command\":\"echo > began; sleep 1; echo > ended\"}";
+      client.getOutputStream().write(toolbox.rawPost("/process/execute", body));
+      await(toolbox.home().resolve("began"));
+    }
+    await(toolbox.home().resolve("ended"));
+  }
+
+  private static void await(Path file) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!Files.exists(file)) {
+      assertThat(System.nanoTime()).as(file + " is there in time").isLessThan(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+  }
+
+  @Test
+  void aCommandMayBeginWithADash() {
+    assertThat(execute("-x; echo $?").text("result")).endsWith("-x: command not found\n127\n");
+  }
+
+  @Test
   void aSignalIs128AndItsNumber() {
     assertThat(execute("kill -9 $$").json().path("exitCode").asInt()).isEqualTo(137);
   }
@@ -195,8 +223,8 @@ class ExecuteTest {
   private static List<String> lines(Path file) {
     try {
       return Files.readAllLines(file);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,5 +1,8 @@
 package dev.sebring.server.toolbox.program;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,10 +15,10 @@ final class Cases {
 
   static List<String> read(String name) {
     try (var in = Cases.class.getResourceAsStream(name)) {
-      String all = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return Stream.of(BETWEEN.split(all)).filter(text -> !text.isBlank()).toList();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

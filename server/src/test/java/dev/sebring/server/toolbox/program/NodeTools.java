@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -29,7 +30,7 @@ final class NodeTools {
 
   private static void install() throws IOException, InterruptedException {
     Files.createDirectories(DIRECTORY);
-    List<String> command = new java.util.ArrayList<>();
+    List<String> command = new ArrayList<>();
     command.addAll(List.of("npm", "install", "--no-audit", "--no-fund", "--prefix"));
     command.add(DIRECTORY.toString());
     command.addAll(PACKAGES);
