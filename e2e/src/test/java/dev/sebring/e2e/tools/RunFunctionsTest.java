@@ -162,6 +162,15 @@ class RunFunctionsTest extends ToolkitCase {
   }
 
   @Test
+  void anOutputTooLargeForThisProcessIsGivenUpWithAdvice() {
+    ToolResult result = shell("head -c 100000000 /dev/zero | tr '\\0' x");
+
+    assertThat(result.isError()).isTrue();
+    assertThat(result.text()).contains("too large to take").contains("to a file");
+    assertThat(shell("echo still here").text()).isEqualTo("still here\n");
+  }
+
+  @Test
   void anEmptyProgramIsAnErrorThatSaysWhatToSend() {
     assertThat(shell(" \n").text()).contains("The command is empty");
     assertThat(session.runCode("", null, null).text()).contains("The code is empty");
