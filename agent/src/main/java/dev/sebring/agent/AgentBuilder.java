@@ -39,6 +39,7 @@ public final class AgentBuilder {
   private SessionStore sessionStore = SessionStore.inMemory();
   private int toolCallLimit = Integer.MAX_VALUE;
   private int turnLimit = 100;
+  private int historyChars = 400_000;
   private final List<ToolHook> hooks = new ArrayList<>();
   private @Nullable Confirmation confirmation;
   private Duration toolTimeout = Duration.ofMinutes(10);
@@ -146,6 +147,19 @@ public final class AgentBuilder {
     return this;
   }
 
+  /**
+   * How much of a long conversation the model is sent: the latest runs whose texts have together no
+   * more characters, and the current run in any case. The store keeps everything. Default 400,000,
+   * some 100,000 tokens.
+   */
+  public AgentBuilder historyChars(int historyChars) {
+    if (historyChars < 0) {
+      throw new IllegalArgumentException("historyChars is " + historyChars);
+    }
+    this.historyChars = historyChars;
+    return this;
+  }
+
   /** Adds what runs around each call of a tool; the first one added is the outermost. */
   public AgentBuilder toolHook(ToolHook hook) {
     hooks.add(Objects.requireNonNull(hook, "hook"));
@@ -200,6 +214,7 @@ public final class AgentBuilder {
             sessionStore,
             toolCallLimit,
             turnLimit,
+            historyChars,
             new ModelCaller(chosen, modelPatience, threads),
             chosen.origin(),
             toolBox,

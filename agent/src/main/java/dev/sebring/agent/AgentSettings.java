@@ -11,6 +11,7 @@ import dev.sebring.agent.tool.ToolRunner;
  * @param systemPrompt empty for none
  * @param toolCallLimit of one run
  * @param turnLimit how often one run asks the model
+ * @param historyChars how much of the conversation the model is sent
  */
 record AgentSettings(
     String name,
@@ -21,6 +22,7 @@ record AgentSettings(
     SessionStore store,
     int toolCallLimit,
     int turnLimit,
+    int historyChars,
     ModelCaller model,
     String modelOrigin,
     ToolBox tools,

@@ -80,7 +80,7 @@ final class RunLoop {
     if (!agent.systemPrompt().isEmpty()) {
       messages.add(SystemMessage.from(agent.systemPrompt()));
     }
-    messages.addAll(transcript.messages());
+    messages.addAll(History.latest(transcript.messages(), agent.historyChars()));
     ChatRequest request =
         ChatRequest.builder()
             .messages(messages)

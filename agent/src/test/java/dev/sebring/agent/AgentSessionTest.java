@@ -45,6 +45,35 @@ class AgentSessionTest {
   }
 
   @Test
+  void ofALongConversationTheLatestWholeRunsAreSentAndAllIsKept() {
+    SessionStore store = SessionStore.inMemory();
+    Script script =
+        request ->
+            request.toolResults().isEmpty()
+                ? Answer.calls(ToolCall.of("add", Map.of("a", 1, "b", 1)))
+                : Answer.text("x".repeat(1_000));
+    try (ScriptedAgent scripted =
+        new ScriptedAgent(
+            script, builder -> builder.historyChars(1_500).sessionStore(store).sessionId("long"))) {
+      for (String message : new String[] {"one", "two", "three"}) {
+        scripted.agent.run(message);
+      }
+      assertThat(scripted.server.requests().get(5).messages())
+          .extracting(message -> message.role())
+          .containsExactly("user", "assistant", "tool", "assistant", "user", "assistant", "tool");
+      assertThat(store.load("long").orElseThrow().messages()).hasSize(12);
+    }
+  }
+
+  @Test
+  void aMessageLongerThanTheHistoryIsSentAllTheSame() {
+    try (ScriptedAgent scripted = new ScriptedAgent(ECHO, builder -> builder.historyChars(0))) {
+      scripted.agent.run("one");
+      assertThat(scripted.agent.run("two").content()).isEqualTo("heard [two]");
+    }
+  }
+
+  @Test
   void anotherAgentWithTheSameStoreAndSessionGoesOn(@TempDir Path dir) {
     Path file = dir.resolve("sessions.db");
     try (ScriptedAgent first = new ScriptedAgent(ECHO, builder -> in(builder, file))) {
