@@ -18,8 +18,8 @@ import java.util.List;
 
 /** {@code /process/execute} and {@code /process/code-run} (contract 3.1, 3.2). Thread-safe. */
 public final class ProcessEndpoints {
-  /** Code travels in the body: as much as one input of a process holds, escaped. */
-  private static final int MAX_BODY_BYTES = 64 << 20;
+  /** Commands and code travel in the body, which is read whole: 32 MiB. */
+  private static final int MAX_BODY_BYTES = 32 << 20;
 
   private ProcessEndpoints() {}
 

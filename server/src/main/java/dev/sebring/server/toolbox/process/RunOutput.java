@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a program has written while it ran. Output is kept here while it is short; after that only
@@ -19,10 +20,14 @@ final class RunOutput {
   /** More than this is read from the log again for the answer: 1 MiB. */
   static final int MAX_KEPT_BYTES = 1 << 20;
 
+  private static final int MAX_KEPT_PIECES = 10_000;
+  private static final int JOINED_BYTES = 32 * 1024;
   private static final int MAX_REPORT_BYTES = 1 << 20;
   private static final int KEPT_REPORT_BYTES = 1 << 16;
 
   private final List<ProcessOutput> kept = new ArrayList<>();
+  private final ByteArrayOutputStream joined = new ByteArrayOutputStream();
+  private @Nullable Descriptor writer;
   private ByteArrayOutputStream reports = new ByteArrayOutputStream();
   private boolean reportsMissing;
   private long size;
@@ -38,7 +43,29 @@ final class RunOutput {
           case ProcessOutput.Gap gap -> gap.missing();
         };
     if (isKept()) {
-      kept.add(piece);
+      keep(piece);
+    }
+  }
+
+  /** Short pieces of one stream become one: a program may write byte by byte. */
+  private void keep(ProcessOutput piece) {
+    if (!piece.descriptor().equals(writer) || joined.size() >= JOINED_BYTES) {
+      endJoined();
+    }
+    switch (piece) {
+      case ProcessOutput.Bytes data -> joined.writeBytes(data.bytes());
+      case ProcessOutput.Gap gap -> {
+        endJoined();
+        kept.add(gap);
+      }
+    }
+    writer = piece.descriptor();
+  }
+
+  private void endJoined() {
+    if (writer != null && joined.size() > 0) {
+      kept.add(new ProcessOutput.Bytes(writer, joined.toByteArray()));
+      joined.reset();
     }
   }
 
@@ -58,11 +85,12 @@ final class RunOutput {
 
   /** Whether what is kept here is all that was written. */
   boolean isKept() {
-    return size <= MAX_KEPT_BYTES;
+    return size <= MAX_KEPT_BYTES && kept.size() <= MAX_KEPT_PIECES;
   }
 
   /** The beginning of what was written, or all of it, {@link #isKept}. */
   InputStream readKept(Part part) {
+    endJoined();
     Iterator<ProcessOutput> pieces = List.copyOf(kept).iterator();
     return new PiecesInput(
         () -> pieces.hasNext() ? Optional.of(pieces.next()) : Optional.empty(), part, () -> {});
