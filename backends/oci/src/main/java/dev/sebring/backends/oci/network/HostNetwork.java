@@ -47,7 +47,7 @@ public final class HostNetwork implements AutoCloseable {
     Subnet subnet = subnet(installation, directory);
     Rules rules = new Rules(names, subnet);
     try {
-      makeBridge(names.bridge());
+      makeBridge(names);
       rules.install();
       raiseBridge(names.bridge(), subnet);
       Forwarding.enable(names.bridge());
@@ -58,9 +58,19 @@ public final class HostNetwork implements AutoCloseable {
     }
   }
 
-  private static void makeBridge(String bridge) {
+  private static void makeBridge(Names names) {
+    String bridge = names.bridge();
     if (!exists(bridge)) {
-      HostCommand.of("create the bridge " + bridge, "ip", "link", "add", bridge, "type", "bridge")
+      HostCommand.of(
+              "create the bridge " + bridge,
+              "ip",
+              "link",
+              "add",
+              bridge,
+              "address",
+              names.bridgeAddress(),
+              "type",
+              "bridge")
           .run();
     }
     Forwarding.set(Path.of("/proc/sys/net/ipv6/conf", bridge, "disable_ipv6"), "1");
@@ -109,12 +119,12 @@ public final class HostNetwork implements AutoCloseable {
             "make the link " + link,
             List.of("ip", "-batch", "-"),
             """
-            link add %1$s type veth peer name eth0 netns %2$s
+            link add %1$s type veth peer name eth0 address %4$s netns %2$s
             link set %1$s master %3$s
             link set %1$s type bridge_slave isolated on
             link set %1$s up
             """
-                .formatted(link, namespace, names.bridge()))
+                .formatted(link, namespace, names.bridge(), Names.sandboxAddress(slot)))
         .run();
     rules.admit(slot, policy);
     new HostCommand(

@@ -11,6 +11,23 @@ record Names(InstallationId installation) {
     return "sb" + installation;
   }
 
+  /**
+   * The bridge's hardware address, locally administered. Without one of its own, Linux gives it the
+   * lowest of its ports', which changes as sandboxes come and go, and the others' packets go astray
+   * until they ask for it again.
+   */
+  String bridgeAddress() {
+    return "02:5b:" + installation.value().replaceAll("(..)(?!$)", "$1:");
+  }
+
+  /**
+   * A sandbox's hardware address, the same for all that are in this slot one after the other, so
+   * that what the host remembers of the last one holds for the next.
+   */
+  static String sandboxAddress(int slot) {
+    return "02:5c:00:00:%02x:%02x".formatted(slot >> 8, slot & 0xff);
+  }
+
   /** Start of the names of the host's ends of the sandboxes' links. */
   String linkPrefix() {
     return "sv" + installation;

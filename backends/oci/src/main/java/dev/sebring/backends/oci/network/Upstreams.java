@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The name servers that the host itself asks, read anew from {@code /etc/resolv.conf} for every
@@ -20,31 +21,49 @@ import java.util.List;
  */
 record Upstreams(Path configuration, int port) {
   private static final int PATIENCE_MILLIS = 3_000;
+  private static final List<Integer> RESEND_AFTER_MILLIS = List.of(300, 700, 2_000);
   private static final int LARGEST_MESSAGE = 65_535;
 
   static Upstreams ofHost() {
     return new Upstreams(Path.of("/etc/resolv.conf"), DnsForwarder.PORT);
   }
 
+  /** A datagram may be lost, or dropped by a server that is asked too much: it is sent again. */
   byte[] askOverUdp(byte[] query) throws IOException {
     return first(address -> {
       try (DatagramSocket socket = new DatagramSocket()) {
         // Connected: answers from any other address never arrive.
         socket.connect(new InetSocketAddress(address, port));
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        socket.send(new DatagramPacket(query, query.length));
-        DatagramPacket answer = new DatagramPacket(new byte[LARGEST_MESSAGE], LARGEST_MESSAGE);
-        long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
-        while (System.nanoTime() < deadline) {
-          socket.receive(answer);
-          byte[] message = Arrays.copyOf(answer.getData(), answer.getLength());
-          if (answers(query, message)) {
-            return message;
+        for (int patience : RESEND_AFTER_MILLIS) {
+          socket.send(new DatagramPacket(query, query.length));
+          Optional<byte[]> answer = answer(query, socket, patience);
+          if (answer.isPresent()) {
+            return answer.get();
           }
         }
-        throw new SocketTimeoutException("only answers to other queries came");
+        throw new SocketTimeoutException(
+            "no answer to " + RESEND_AFTER_MILLIS.size() + " datagrams");
       }
     });
+  }
+
+  private static Optional<byte[]> answer(byte[] query, DatagramSocket socket, int patience)
+      throws IOException {
+    DatagramPacket packet = new DatagramPacket(new byte[LARGEST_MESSAGE], LARGEST_MESSAGE);
+    long deadline = System.nanoTime() + patience * 1_000_000L;
+    for (long left = patience; left > 0; left = (deadline - System.nanoTime()) / 1_000_000) {
+      socket.setSoTimeout((int) left);
+      try {
+        socket.receive(packet);
+      } catch (SocketTimeoutException e) {
+        return Optional.empty();
+      }
+      byte[] message = Arrays.copyOf(packet.getData(), packet.getLength());
+      if (answers(query, message)) {
+        return Optional.of(message);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

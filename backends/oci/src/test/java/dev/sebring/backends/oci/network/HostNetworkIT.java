@@ -10,6 +10,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -94,6 +95,14 @@ class HostNetworkIT {
                     neighbour)
                 .run())
         .doesNotContain("lladdr");
+  }
+
+  @Test
+  void theBridgeHasAHardwareAddressThatDoesNotFollowItsPorts() throws IOException {
+    Path bridge = Path.of("/sys/class/net", new Names(installation).bridge());
+
+    assertThat(Files.readString(bridge.resolve("addr_assign_type"))).isEqualTo("3\n");
+    assertThat(Files.readString(bridge.resolve("address"))).startsWith("02:5b:");
   }
 
   @Test
