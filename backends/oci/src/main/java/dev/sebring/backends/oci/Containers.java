@@ -1,5 +1,6 @@
 package dev.sebring.backends.oci;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sebring.backends.oci.disk.Disk;
 import dev.sebring.backends.oci.host.Failures;
 import dev.sebring.backends.oci.host.HostPaths;
@@ -47,6 +48,7 @@ final class Containers {
   private final HostNetwork network;
   private final Runc runc;
   private final RuntimeTraits traits;
+  private final ObjectNode systemCalls;
   private final IdRanges ids;
   private final Cgroups cgroups;
   private final HostLayer hostLayer;
@@ -57,6 +59,7 @@ final class Containers {
     this.network = network;
     this.runc = new Runc(paths, PROGRAM);
     this.traits = RuntimeTraits.of(PROGRAM);
+    this.systemCalls = RuntimeConfig.systemCalls(traits);
     this.ids = new IdRanges(paths);
     this.cgroups = new Cgroups(paths);
     this.hostLayer = new HostLayer(paths);
@@ -105,7 +108,8 @@ final class Containers {
         range,
         paths.scratch(),
         paths.cgroup() + "/" + spec.id(),
-        traits);
+        traits,
+        systemCalls);
   }
 
   private Path namespaceOf(SandboxId id) {

@@ -174,9 +174,13 @@ public final class OciBackend implements Backend {
 
   @Override
   public void close() {
-    containers.close();
-    if (list().stream().noneMatch(BackendSandbox::running)) {
-      disks.release();
+    boolean sandboxesRun = list().stream().anyMatch(BackendSandbox::running);
+    try {
+      containers.close();
+    } finally {
+      if (!sandboxesRun) {
+        disks.release();
+      }
     }
   }
 }

@@ -44,7 +44,9 @@ class SandboxLimitsIT {
             + "    if not children[-1]: time.sleep(60)\n"
             + "except BlockingIOError:\n"
             + "  print(20 < len(children) < 40)\n"
-            + "for child in children: os.kill(child, 9)'";
+            + "for child in children:\n"
+            + "  os.kill(child, 9)\n"
+            + "  os.waitpid(child, 0)'";
 
     assertThat(BOXES.run(own, bomb)).isEqualTo("True\n");
     assertThat(BOXES.run(own, "echo alive")).isEqualTo("alive\n");

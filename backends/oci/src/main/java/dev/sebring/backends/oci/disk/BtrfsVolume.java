@@ -20,6 +20,8 @@ final class BtrfsVolume {
 
   private static final long LEAST_BYTES = 256L << 20;
 
+  private static final int MOST_TRIES = 3;
+
   private final Path file;
   private final Path mountPoint;
 
@@ -68,21 +70,35 @@ final class BtrfsVolume {
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
+  /** A device that was about to be taken apart may vanish before it is mounted: then another. */
   private void mount() {
-    String device = device();
-    HostCommand.of(
-            "mount the volume " + file,
-            "mount",
-            "-t",
-            "btrfs",
-            "-o",
-            "noatime,nosuid,nodev,discard=async",
-            device,
-            mountPoint.toString())
-        .run();
+    int tries = 1;
+    while (!mounted(device(), tries == MOST_TRIES)) {
+      tries++;
+    }
     HostCommand.of("switch quotas on", "btrfs", "quota", "enable", mountPoint.toString()).run();
-    // Detached now means: taken apart by the kernel when its last user is gone.
-    HostCommand.of("let go of " + device, "losetup", "--detach", device).run();
+  }
+
+  private boolean mounted(String device, boolean orThrow) {
+    try {
+      HostCommand mount =
+          HostCommand.of(
+              "mount the volume " + file,
+              "mount",
+              "-t",
+              "btrfs",
+              "-o",
+              "noatime,nosuid,nodev,discard=async",
+              device,
+              mountPoint.toString());
+      if (orThrow) {
+        mount.run();
+      }
+      return orThrow || mount.outcome().exitCode() == 0;
+    } finally {
+      // Of a mounted device: the kernel takes it apart when its last user is gone.
+      HostCommand.of("let go of " + device, "losetup", "--detach", device).outcome();
+    }
   }
 
   /**

@@ -21,7 +21,6 @@ public final class SandboxLayer {
     String hosts =
         """
         127.0.0.1 localhost
-        ::1 localhost ip6-localhost ip6-loopback
         127.0.1.1 %s
         """
             .formatted(id);

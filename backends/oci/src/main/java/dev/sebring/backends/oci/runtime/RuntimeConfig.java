@@ -25,6 +25,7 @@ import java.util.Set;
  * @param env complete environment of process 1
  * @param scratch where the launcher mounts {@code rootfs}, {@code ns-user} and {@code ns-net}
  * @param cgroup path of the sandbox's group in every hierarchy
+ * @param systemCalls the {@code linux.seccomp} object
  */
 public record RuntimeConfig(
     SandboxId id,
@@ -33,7 +34,8 @@ public record RuntimeConfig(
     IdRange ids,
     Path scratch,
     String cgroup,
-    RuntimeTraits traits) {
+    RuntimeTraits traits,
+    ObjectNode systemCalls) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String TEMPLATE =
       PackedFiles.readText("/dev/sebring/backends/oci/runtime/config.json");
@@ -48,25 +50,37 @@ public record RuntimeConfig(
     requireNonNull(scratch, "scratch");
     requireNonNull(cgroup, "cgroup");
     requireNonNull(traits, "traits");
+    systemCalls = systemCalls.deepCopy();
+  }
+
+  /** The system calls that sandboxes may make, for {@code systemCalls}: the same for all. */
+  public static ObjectNode systemCalls(RuntimeTraits traits) {
+    Set<String> held = new HashSet<>();
+    template().at("/process/capabilities/bounding").forEach(name -> held.add(name.asText()));
+    return SeccompProfile.render(SeccompProfile.SYSTEM_LIST, held, traits.architecture());
+  }
+
+  private static ObjectNode template() {
+    try {
+      return (ObjectNode) MAPPER.readTree(TEMPLATE);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the template of config.json is broken", e);
+    }
   }
 
   /** The text of the file. */
   public String toJson() {
-    try {
-      ObjectNode config = (ObjectNode) MAPPER.readTree(TEMPLATE);
-      config.put("hostname", id.value());
-      ((ObjectNode) config.get("root")).put("path", scratch.resolve("rootfs").toString());
-      setProcess((ObjectNode) config.get("process"));
-      setSharedMemory((ArrayNode) config.get("mounts"));
-      ObjectNode linux = (ObjectNode) config.get("linux");
-      linux.put("cgroupsPath", cgroup);
-      setNamespaces(linux);
-      setLimits((ObjectNode) linux.get("resources"));
-      linux.set("seccomp", systemCalls((ObjectNode) config.get("process")));
-      return MAPPER.writeValueAsString(config);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the template of config.json is broken", e);
-    }
+    ObjectNode config = template();
+    config.put("hostname", id.value());
+    ((ObjectNode) config.get("root")).put("path", scratch.resolve("rootfs").toString());
+    setProcess((ObjectNode) config.get("process"));
+    setSharedMemory((ArrayNode) config.get("mounts"));
+    ObjectNode linux = (ObjectNode) config.get("linux");
+    linux.put("cgroupsPath", cgroup);
+    linux.set("seccomp", systemCalls);
+    setNamespaces(linux);
+    setLimits((ObjectNode) linux.get("resources"));
+    return config.toString();
   }
 
   private void setProcess(ObjectNode process) {
@@ -85,12 +99,6 @@ public record RuntimeConfig(
         ((ArrayNode) mount.get("options")).add("size=" + resources.memory().bytes() / 2);
       }
     }
-  }
-
-  private ObjectNode systemCalls(ObjectNode process) {
-    Set<String> held = new HashSet<>();
-    process.at("/capabilities/bounding").forEach(name -> held.add(name.asText()));
-    return SeccompProfile.render(SeccompProfile.SYSTEM_LIST, held, traits.architecture());
   }
 
   private void setNamespaces(ObjectNode linux) {
