@@ -113,48 +113,12 @@ final class Dispatcher extends Handler.Abstract {
     }
   }
 
-  private static boolean isClientGone(Throwable failure) {
+  static boolean isClientGone(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof EofException) {
         return true;
       }
     }
     return false;
-  }
-
-  /** What Jetty itself has to say about a request that never reached an endpoint, in our form. */
-  static final class MalformedRequests extends org.eclipse.jetty.server.handler.ErrorHandler {
-    private final ErrorAnswers errors;
-
-    MalformedRequests(ErrorAnswers errors) {
-      this.errors = errors;
-    }
-
-    @Override
-    public boolean handle(Request request, Response response, Callback callback) {
-      int status = response.getStatus() >= 400 ? response.getStatus() : 500;
-      Object message = request.getAttribute(ERROR_MESSAGE);
-      Object cause = request.getAttribute(ERROR_EXCEPTION);
-      if (cause instanceof Throwable gone && isClientGone(gone)) {
-        callback.succeeded();
-        return true;
-      }
-      String path = RequestPath.of(request);
-      String method = request.getMethod() == null ? "" : request.getMethod();
-      ApiException error =
-          status < 500
-              ? ErrorAnswers.ofStatus(status, message == null ? null : message.toString())
-              : errors.toApiException(
-                  cause instanceof Throwable thrown
-                      ? thrown
-                      : new IllegalStateException(String.valueOf(message)),
-                  method,
-                  path);
-      byte[] body = Json.write(errors.body(error, method, path)).getBytes(StandardCharsets.UTF_8);
-      response.setStatus(error.status());
-      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-      response.write(true, ByteBuffer.wrap(body), callback);
-      return true;
-    }
   }
 }

@@ -55,7 +55,7 @@ public final class WebServer implements AutoCloseable {
     connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
     server.addConnector(connector);
     server.setHandler(new Dispatcher(router, errors));
-    server.setErrorHandler(new Dispatcher.MalformedRequests(errors));
+    server.setErrorHandler(new MalformedRequests(errors));
     server.setStopTimeout(0);
     WebServer started = new WebServer(server, connector);
     try {
