@@ -68,6 +68,9 @@ final class Reconciliation {
           .setCause(e)
           .addKeyValue("sandbox", sandbox.id())
           .log("a sandbox could not be brought into its state");
+      if (!(sandbox.record().state() instanceof SandboxState.Failed)) {
+        fail(sandbox, "the server could not bring it into its state: " + e.getMessage(), true);
+      }
     } finally {
       sandbox.transition().unlock();
     }

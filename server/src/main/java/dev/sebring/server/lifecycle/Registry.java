@@ -93,8 +93,8 @@ final class Registry {
 
   /** Removes a sandbox for good. Its name is free from now on. */
   void bury(LiveSandbox sandbox, Tombstone tombstone) {
-    sandbox.markBuried();
     store.bury(tombstone);
+    sandbox.markBuried();
     byId.remove(sandbox.id(), sandbox);
     byName.remove(sandbox.record().name(), sandbox);
   }

@@ -116,10 +116,12 @@ final class Transitions {
     try {
       sandbox.change(record -> change.apply(record, now()));
       return comeUp(sandbox);
-    } catch (BackendException | GuestFailure e) {
-      String reason = "it could not be started: " + e.getMessage();
-      stopQuietly(sandbox, e);
-      sandbox.change(record -> States.failed(record, reason, true, now()));
+    } catch (RuntimeException e) {
+      if (sandbox.record().state() instanceof SandboxState.Starting) {
+        String reason = "it could not be started: " + e.getMessage();
+        stopQuietly(sandbox, e);
+        sandbox.change(record -> States.failed(record, reason, true, now()));
+      }
       throw e;
     } finally {
       sandbox.transition().unlock();
@@ -130,7 +132,7 @@ final class Transitions {
     try {
       sandbox.guest().close();
       backend.stop(sandbox.id(), Duration.ZERO);
-    } catch (BackendException e) {
+    } catch (RuntimeException e) {
       first.addSuppressed(e);
     }
   }
@@ -171,7 +173,7 @@ final class Transitions {
       sandbox.guest().close();
       backend.stop(sandbox.id(), grace);
       return sandbox.change(record -> States.stopped(record, now()));
-    } catch (BackendException e) {
+    } catch (RuntimeException e) {
       String reason = "it could not be stopped: " + e.getMessage();
       sandbox.change(record -> States.failed(record, reason, true, now()));
       throw e;
@@ -195,12 +197,12 @@ final class Transitions {
       try {
         sandbox.guest().close();
         backend.delete(sandbox.id());
-      } catch (BackendException e) {
+        registry.bury(sandbox, new Tombstone(sandbox.id(), record.name(), cause, now()));
+      } catch (RuntimeException e) {
         String reason = "it could not be deleted: " + e.getMessage();
         sandbox.change(now -> now.withState(now.state().toFailed(reason, false), now()));
         throw e;
       }
-      registry.bury(sandbox, new Tombstone(sandbox.id(), record.name(), cause, now()));
     }
     return record.withState(new SandboxState.Destroyed(), now());
   }
