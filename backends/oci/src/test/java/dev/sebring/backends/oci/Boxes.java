@@ -18,6 +18,7 @@ import dev.sebring.sandbox.guest.SpawnRequest;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,11 @@ final class Boxes implements AutoCloseable {
   void reopen() {
     backend.close();
     backend = home.open();
+  }
+
+  /** What the caller makes itself is deleted in the end too. */
+  void willMake(Collection<SandboxId> ids) {
+    made.addAll(ids);
   }
 
   /** A new sandbox that runs. */

@@ -3,10 +3,8 @@ package dev.sebring.backends.oci.image;
 import dev.sebring.backends.oci.host.Failures;
 import dev.sebring.backends.oci.host.HostPaths;
 import dev.sebring.backends.oci.host.PackedFiles;
-import dev.sebring.backends.oci.host.Trees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -79,7 +77,11 @@ public final class HostLayer {
     }
   }
 
-  private void make(Path layer, Map<String, byte[]> files) {
+  /** Beside its place first: what is there is whole. */
+  private synchronized void make(Path layer, Map<String, byte[]> files) {
+    if (Files.isDirectory(layer)) {
+      return;
+    }
     try {
       Path fresh = Files.createTempDirectory(paths.layers(), "making");
       LayerWriter writer = new LayerWriter(fresh);
@@ -89,11 +91,7 @@ public final class HostLayer {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         writer.file(file.getKey(), file.getValue(), file.getKey().endsWith("/guest"));
       }
-      try {
-        Files.move(fresh, layer, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileAlreadyExistsException madeByAnother) {
-        Trees.remove(fresh);
-      }
+      Files.move(fresh, layer, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw Failures.of("make the layer " + layer, e);
     }
