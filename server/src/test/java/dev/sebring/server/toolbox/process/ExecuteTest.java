@@ -124,7 +124,7 @@ class ExecuteTest {
     assertThat(answer.text("stdout")).isEqualTo("so far\n");
     assertThat(answer.text("stderr")).isEqualTo("err\n");
     assertThat(answer.body().indexOf("\"message\"")).isLessThan(answer.body().indexOf("so far"));
-    assertThat(took).isLessThan(Duration.ofSeconds(2));
+    assertThat(took).isLessThan(Duration.ofSeconds(5));
     assertThat(lines(pids))
         .hasSize(2)
         .allSatisfy(pid -> assertThat(ProcessHandle.of(Long.parseLong(pid))).isEmpty());
@@ -140,15 +140,15 @@ class ExecuteTest {
         .contains("is left out here")
         .endsWith("\n");
     assertThat(answer.body()).hasSizeLessThan(4 << 20);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
   }
 
   @Test
   void aBackgroundChildDoesNotHoldTheAnswer() {
     long start = System.nanoTime();
-    Answer answer = execute("sleep 4 & echo started");
+    Answer answer = execute("sleep 20 & echo started");
     assertThat(answer.text("result")).isEqualTo("started\n");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test

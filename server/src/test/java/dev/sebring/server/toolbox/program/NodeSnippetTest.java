@@ -141,6 +141,16 @@ class NodeSnippetTest {
     assertThat(result.exitCode()).isEqualTo(1);
   }
 
+  @Test
+  void withoutTsxTypeScriptSaysWhatToInstall() throws Exception {
+    Map<String, String> variables = Map.of("PATH", NodeTools.pathWithoutTsx());
+    Result result =
+        sandbox.run(
+            NodeSnippet.typeScript("console.log(1)", List.of()).starts(variables).getFirst());
+    assertThat(result.output()).contains("needs tsx", "npm install -g tsx");
+    assertThat(result.exitCode()).isEqualTo(127);
+  }
+
   private static Result javaScript(String code) {
     return sandbox.run(NodeSnippet.javaScript(code, List.of("a b")).starts(Map.of()).getFirst());
   }

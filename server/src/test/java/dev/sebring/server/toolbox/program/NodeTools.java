@@ -28,6 +28,16 @@ final class NodeTools {
     return commands + ":" + System.getenv("PATH");
   }
 
+  /** A PATH with Node alone. */
+  static String pathWithoutTsx() throws IOException, InterruptedException {
+    path();
+    Path alone = Files.createDirectories(DIRECTORY.resolve("alone"));
+    Path node = DIRECTORY.resolve("node_modules/.bin/node").toRealPath();
+    Files.deleteIfExists(alone.resolve("node"));
+    Files.createSymbolicLink(alone.resolve("node"), node);
+    return alone.toString();
+  }
+
   private static void install() throws IOException, InterruptedException {
     Files.createDirectories(DIRECTORY);
     List<String> command = new ArrayList<>();
