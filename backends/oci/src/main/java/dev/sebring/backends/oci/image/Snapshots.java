@@ -47,7 +47,7 @@ public final class Snapshots {
     }
     IN_THIS_PROCESS.lock();
     try (FileChannel file = lockFile(tree.name());
-        FileLock lock = file.lock()) {
+        FileLock lock = lock(file, progress)) {
       if (!Files.isDirectory(tree.root())) {
         build(tree, progress);
       }
@@ -57,6 +57,15 @@ public final class Snapshots {
     } finally {
       IN_THIS_PROCESS.unlock();
     }
+  }
+
+  private static FileLock lock(FileChannel file, Progress progress) throws IOException {
+    FileLock free = file.tryLock();
+    if (free != null) {
+      return free;
+    }
+    progress.at("waiting for another process that builds it", 0);
+    return file.lock();
   }
 
   /** The tree that a sandbox was made from, which is kept as long as one needs it. */

@@ -92,6 +92,25 @@ class SnapshotsIT {
   }
 
   @Test
+  void whatAnotherProcessBuildsIsWaitedFor() throws Exception {
+    Process builder = builder("touch started; while [ ! -e go ]; do sleep 0.05; done");
+    while (!Files.exists(directory.resolve("started"))) {
+      assertThat(builder.waitFor(20, TimeUnit.MILLISECONDS)).isFalse();
+    }
+    CompletableFuture<String> waiting = new CompletableFuture<>();
+    CompletableFuture<SnapshotTree> tree =
+        CompletableFuture.supplyAsync(() ->
+            new Snapshots(paths, new Small("echo a second build; exit 1"))
+                .prepare("small", (stage, fraction) -> waiting.complete(stage)));
+
+    assertThat(waiting.get(20, TimeUnit.SECONDS)).contains("another process");
+    Files.createFile(directory.resolve("go"));
+
+    assertThat(tree.get(20, TimeUnit.SECONDS).root()).isDirectory();
+    assertThat(builder.waitFor()).isZero();
+  }
+
+  @Test
   void anUnknownSnapshotIsNotFound() {
     assertThatExceptionOfType(BackendException.class)
         .isThrownBy(() -> new Snapshots(paths, new Small("true")).prepare("other", Progress.NONE))
