@@ -31,6 +31,7 @@ import java.util.function.Function;
  * the state directory, what ends with this boot in {@code /run/sebring}. Thread-safe.
  */
 public final class OciBackend implements Backend {
+  private final HostPaths paths;
   private final SandboxLocks locks = new SandboxLocks();
   private final SandboxRecords records;
   private final Snapshots snapshots;
@@ -40,6 +41,7 @@ public final class OciBackend implements Backend {
 
   private OciBackend(HostPaths paths, Disks disks, HostNetwork network) {
     Launcher launcher = Launcher.install(paths);
+    this.paths = paths;
     this.records = new SandboxRecords(paths);
     this.snapshots = new Snapshots(paths, new DefaultSnapshot(launcher));
     this.disks = disks;
@@ -180,6 +182,7 @@ public final class OciBackend implements Backend {
     } finally {
       if (!sandboxesRun) {
         disks.release();
+        paths.removeIdle();
       }
     }
   }

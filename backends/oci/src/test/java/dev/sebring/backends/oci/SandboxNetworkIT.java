@@ -2,6 +2,7 @@ package dev.sebring.backends.oci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sebring.backends.oci.network.PackageMirror;
 import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.sandbox.Resources;
 import dev.sebring.sandbox.SandboxId;
@@ -37,7 +38,7 @@ class SandboxNetworkIT {
 
   @Test
   void programsTrustTheAuthoritiesThatTheHostTrusts() {
-    String url = "https://registry.npmjs.org/left-pad";
+    String url = BOXES.run(BOX, "npm config get registry").strip() + "left-pad";
     assertThat(BOXES.run(BOX, "curl -fsSo /dev/null " + url + " && echo ok")).isEqualTo("ok\n");
     assertThat(BOXES.run(BOX, "node -e 'fetch(\"" + url + "\").then(r => console.log(r.status))'"))
         .isEqualTo("200\n");
@@ -74,12 +75,16 @@ class SandboxNetworkIT {
   @Test
   void aBlockedSandboxReachesNothingButItself() {
     SandboxId blocked = BOXES.start(Resources.DEFAULT, NetworkPolicy.BLOCKED);
-    assertThat(BOXES.run(blocked, "curl -sS --max-time 3 https://pypi.org")).contains("[exit");
-    assertThat(BOXES.run(blocked, "getent hosts pypi.org")).contains("[exit");
+    assertThat(BOXES.run(blocked, "curl -sS --max-time 3 " + PackageMirror.url()))
+        .contains("[exit");
+    assertThat(BOXES.run(blocked, "getent hosts " + PackageMirror.host())).contains("[exit");
 
     BOXES.backend().setNetworkPolicy(blocked, NetworkPolicy.PUBLIC);
 
-    assertThat(BOXES.run(blocked, "curl -fsSo /dev/null --max-time 20 https://pypi.org && echo ok"))
+    assertThat(
+            BOXES.run(
+                blocked,
+                "curl -fsSo /dev/null --max-time 20 " + PackageMirror.url() + " && echo ok"))
         .isEqualTo("ok\n");
   }
 
@@ -90,7 +95,9 @@ class SandboxNetworkIT {
     BOXES.backend().start(box);
     BOXES.reopen();
 
-    assertThat(BOXES.run(box, "curl -fsSo /dev/null --max-time 20 https://pypi.org && echo ok"))
+    assertThat(
+            BOXES.run(
+                box, "curl -fsSo /dev/null --max-time 20 " + PackageMirror.url() + " && echo ok"))
         .isEqualTo("ok\n");
   }
 }

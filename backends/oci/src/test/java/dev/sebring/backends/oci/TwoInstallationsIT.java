@@ -2,6 +2,7 @@ package dev.sebring.backends.oci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sebring.backends.oci.network.PackageMirror;
 import dev.sebring.sandbox.BackendSandbox;
 import dev.sebring.sandbox.SandboxId;
 import java.util.List;
@@ -23,7 +24,8 @@ class TwoInstallationsIT {
       assertThat(one.backend().list()).isEmpty();
       assertThat(one.backend().leftovers(List.of())).isEmpty();
       assertThat(other.backend().list()).containsExactly(new BackendSandbox(theirs, true));
-      assertThat(other.run(theirs, "getent hosts deb.debian.org > /dev/null; echo $?"))
+      assertThat(
+              other.run(theirs, "getent hosts " + PackageMirror.host() + " > /dev/null; echo $?"))
           .isEqualTo("0\n");
     }
   }
@@ -36,7 +38,9 @@ class TwoInstallationsIT {
         goes.start();
       }
 
-      assertThat(stays.run(id, "curl -fsSo /dev/null --max-time 20 https://pypi.org && echo ok"))
+      assertThat(
+              stays.run(
+                  id, "curl -fsSo /dev/null --max-time 20 " + PackageMirror.url() + " && echo ok"))
           .isEqualTo("ok\n");
     }
   }

@@ -74,6 +74,19 @@ public record HostPaths(Path state, InstallationId installation) {
     }
   }
 
+  /** Removes those of this boot that are empty; the next use makes them again. */
+  public void removeIdle() {
+    for (Path directory : List.of(runtime(), sockets(), ours())) {
+      try {
+        Files.deleteIfExists(directory);
+      } catch (DirectoryNotEmptyException inUse) {
+        return;
+      } catch (IOException e) {
+        throw Failures.of("remove " + directory, e);
+      }
+    }
+  }
+
   private static void directory(Path path, Set<PosixFilePermission> permissions)
       throws IOException {
     Files.createDirectories(path);

@@ -14,7 +14,7 @@ class AptSourceTest {
             """
             Types: deb deb-src
             # a comment
-            URIs: http://deb.debian.org/debian
+            URIs: http://mirror.example/debian
             Suites: bookworm bookworm-updates
             Components: main
              contrib
@@ -35,7 +35,7 @@ class AptSourceTest {
     assertThat(sources)
         .containsExactly(
             new AptSource(
-                List.of("http://deb.debian.org/debian"),
+                List.of("http://mirror.example/debian"),
                 List.of("bookworm", "bookworm-updates"),
                 List.of("main", "contrib"),
                 "/usr/share/keyrings/debian-archive-keyring.gpg"));

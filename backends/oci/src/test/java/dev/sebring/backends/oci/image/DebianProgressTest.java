@@ -17,7 +17,7 @@ class DebianProgressTest {
           fractions.add(fraction);
         });
 
-    repeat(progress, "Get:1 http://deb.debian.org/debian trixie/main amd64 zip", 1000);
+    repeat(progress, "Get:1 http://mirror.example/debian trixie/main amd64 zip", 1000);
     repeat(progress, "Unpacking zip (3.0-15) ...", 1000);
     repeat(progress, "Setting up zip (3.0-15) ...", 1000);
     progress.line("I: done");
