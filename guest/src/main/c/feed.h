@@ -1,4 +1,4 @@
-/* Bytes on their way from channels to a descriptor that takes them at its own pace: a stdin, a helper. */
+/* Bytes on their way from channels to a descriptor that takes them at its own pace: a stdin, a worker. */
 #ifndef FEED_H
 #define FEED_H
 

@@ -1,4 +1,4 @@
-/* The work of the file operations, in a helper. */
+/* The work of the file operations, in a worker. */
 #ifndef FILES_H
 #define FILES_H
 

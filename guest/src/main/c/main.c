@@ -8,7 +8,7 @@
  *   supervisor.c, program.c, environment.c, tree.c   the processes around a program
  *   process.c, log.c, spool.c, feed.c                what process 1 keeps of it
  *   reader.c, control.c                              looking at it, and influencing it
- *   helper.c, task.c                                 operations in forked children with a user's ids
+ *   worker.c, task.c                                 operations in forked children with a user's ids
  *   files.c, content.c, directory.c, walk.c, users.c, overview.c, stats.c   what these do
  *   connect.c                                        a channel joined to a TCP port
  *   lease.c, attach.c, descriptors.c, vocabulary.c

@@ -4,7 +4,7 @@
 #include "connect.h"
 #include "control.h"
 #include "files.h"
-#include "helper.h"
+#include "worker.h"
 #include "lease.h"
 #include "overview.h"
 #include "reader.h"
@@ -21,28 +21,28 @@ static void ping(struct connection *connection, uint32_t number) {
 static void dispatch(struct connection *connection, uint32_t number, const struct request *request, struct bytes payload) {
   switch (request->op) {
     case OP_PING: ping(connection, number); return;
-    case OP_STATS: helper_begin(connection, number, request, HELPER_ANSWERS, overview_stats); return;
+    case OP_STATS: worker_begin(connection, number, request, WORKER_ANSWERS, overview_stats); return;
     case OP_SPAWN: spawn_begin(connection, number, payload); return;
     case OP_ATTACH: reader_attach(connection, number, request); return;
     case OP_WAIT: control_wait(connection, number, request); return;
     case OP_SIGNAL: control_signal(connection, number, request); return;
     case OP_RESIZE: terminal_resize(connection, number, request); return;
-    case OP_PROCESSES: helper_begin(connection, number, request, HELPER_SENDS, overview_processes); return;
+    case OP_PROCESSES: worker_begin(connection, number, request, WORKER_SENDS, overview_processes); return;
     case OP_RELEASE: control_release(connection, number, request); return;
     case OP_LEASE: lease_set(connection, number, request); return;
-    case OP_READ: helper_begin(connection, number, request, HELPER_STREAMS, file_read); return;
-    case OP_WRITE: helper_begin(connection, number, request, HELPER_RECEIVES, file_write); return;
-    case OP_STAT: helper_begin(connection, number, request, HELPER_ANSWERS, file_stat); return;
-    case OP_LIST: helper_begin(connection, number, request, HELPER_SENDS, file_list); return;
-    case OP_MKDIR: helper_begin(connection, number, request, HELPER_ANSWERS, file_mkdir); return;
-    case OP_REMOVE: helper_begin(connection, number, request, HELPER_ANSWERS, file_remove); return;
-    case OP_RENAME: helper_begin(connection, number, request, HELPER_ANSWERS, file_rename); return;
-    case OP_CHMOD: helper_begin(connection, number, request, HELPER_ANSWERS, file_chmod); return;
-    case OP_CHOWN: helper_begin(connection, number, request, HELPER_ANSWERS, file_chown); return;
-    case OP_REALPATH: helper_begin(connection, number, request, HELPER_ANSWERS, file_realpath); return;
-    case OP_USER: helper_begin(connection, number, request, HELPER_ANSWERS, file_user); return;
+    case OP_READ: worker_begin(connection, number, request, WORKER_STREAMS, file_read); return;
+    case OP_WRITE: worker_begin(connection, number, request, WORKER_RECEIVES, file_write); return;
+    case OP_STAT: worker_begin(connection, number, request, WORKER_ANSWERS, file_stat); return;
+    case OP_LIST: worker_begin(connection, number, request, WORKER_SENDS, file_list); return;
+    case OP_MKDIR: worker_begin(connection, number, request, WORKER_ANSWERS, file_mkdir); return;
+    case OP_REMOVE: worker_begin(connection, number, request, WORKER_ANSWERS, file_remove); return;
+    case OP_RENAME: worker_begin(connection, number, request, WORKER_ANSWERS, file_rename); return;
+    case OP_CHMOD: worker_begin(connection, number, request, WORKER_ANSWERS, file_chmod); return;
+    case OP_CHOWN: worker_begin(connection, number, request, WORKER_ANSWERS, file_chown); return;
+    case OP_REALPATH: worker_begin(connection, number, request, WORKER_ANSWERS, file_realpath); return;
+    case OP_USER: worker_begin(connection, number, request, WORKER_ANSWERS, file_user); return;
     case OP_CONNECT: connect_begin(connection, number, request); return;
-    case OP_PORTS: helper_begin(connection, number, request, HELPER_SENDS, overview_ports); return;
+    case OP_PORTS: worker_begin(connection, number, request, WORKER_SENDS, overview_ports); return;
   }
 }
 

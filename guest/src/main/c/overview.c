@@ -1,4 +1,4 @@
-/* PROCESSES, as process 1 knew them when this helper was forked, and PORTS. */
+/* PROCESSES, as process 1 knew them when this worker was forked, and PORTS. */
 #include "overview.h"
 
 #include "process.h"

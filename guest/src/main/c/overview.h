@@ -1,4 +1,4 @@
-/* The work of the operations that look at the whole sandbox, in a helper: STATS, PROCESSES, PORTS. */
+/* The work of the operations that look at the whole sandbox, in a worker: STATS, PROCESSES, PORTS. */
 #ifndef OVERVIEW_H
 #define OVERVIEW_H
 

@@ -1,4 +1,4 @@
-/* What the work of all helpers needs: answers, ids, stat records. */
+/* What the work of all workers needs: answers, ids, stat records. */
 #include "task.h"
 
 #include "record.h"

@@ -1,4 +1,4 @@
-/* The helper's side of an operation: how its work answers. Everything here runs in the helper and may block and exit. */
+/* The worker's side of an operation: how its work answers. Everything here runs in the worker and may block and exit. */
 #ifndef TASK_H
 #define TASK_H
 
@@ -17,13 +17,13 @@ void task_become(struct bytes user);
 char *task_path(struct bytes bytes);
 
 void task_started(const struct buffer *fields);
-/* Answers and ends the helper. */
+/* Answers and ends the worker. */
 NORETURN void task_done(const struct buffer *fields);
 NORETURN PRINTF(3, 4) void task_fail(int error, const char *what, const char *format, ...);
 /* "tried path: error", what is `path`. */
 NORETURN void task_fail_path(int error, const char *tried, const char *path);
 
-/* Writes all to the pipe; a closed pipe ends the helper. */
+/* Writes all to the pipe; a closed pipe ends the worker. */
 void task_send(const void *data, size_t size);
 
 /* Puts the stat record of what fstatat found; the link target is read from directory and name. */

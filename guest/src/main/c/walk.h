@@ -1,4 +1,4 @@
-/* Walks a directory tree of any depth with few descriptors. In a helper. */
+/* Walks a directory tree of any depth with few descriptors. In a worker. */
 #ifndef WALK_H
 #define WALK_H
 

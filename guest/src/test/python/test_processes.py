@@ -325,7 +325,7 @@ class ProtectionTest(GuestCase):
         self.connection.ping()
 
     @unittest.skipUnless(IS_ROOT, "needs root: another user looks at process 1")
-    def test_other_users_cannot_look_into_the_guest_or_its_helpers(self):
+    def test_other_users_cannot_look_into_the_guest_or_its_workers(self):
         pid = 1 if AS_PID1 else self.guest.pid()
         _, channel = self.connection.shell(f"cat /proc/{pid}/environ || echo refused; ls /proc/{pid}/fd || echo refused", user="nobody")
         self.assertEqual(b"refused\nrefused\n", channel.data(1))

@@ -110,14 +110,14 @@ class ServingTest(unittest.TestCase):
         # Each cat that lives on holds five: its pipes, its supervisor, its log.
         self.assertLessEqual(len(os.listdir(f"/proc/{guest.pid()}/fd")), descriptors + 10)
 
-    def test_a_killed_helper_is_an_error_of_its_call_only(self):
+    def test_a_killed_worker_is_an_error_of_its_call_only(self):
         guest = self.start()
         connection = guest.connect()
         channel = connection.request(READ, field("") + field("/dev/zero") + struct.pack(">QQB", 0, 2**60, 1))
         channel.grant = False
         connection.until(lambda: channel.received == 262144)
-        (helper,) = children(guest.pid())
-        os.kill(helper, signal.SIGKILL)
+        (worker,) = children(guest.pid())
+        os.kill(worker, signal.SIGKILL)
         with self.assertRaises(GuestError) as raised:
             channel.wait()
         self.assertEqual((errno.EIO, "request"), (raised.exception.errno, raised.exception.what))
