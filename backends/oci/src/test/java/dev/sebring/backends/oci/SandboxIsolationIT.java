@@ -82,6 +82,20 @@ class SandboxIsolationIT {
   }
 
   @Test
+  void rootCannotOpenASocketThatNoNetworkRuleSees() {
+    String families =
+        "import socket\n"
+            + "for f in (socket.AF_INET, 40, 38):\n"
+            + "  try: socket.socket(f, socket.SOCK_DGRAM if f == 2 else socket.SOCK_STREAM);"
+            + " print(int(f), 'open')\n"
+            + "  except OSError as e: print(int(f), e.strerror)\n";
+    assertThat(BOXES.runAs("root", one, "python3 -c \"" + families + "\""))
+        .contains("2 open")
+        .contains("40 Function not implemented")
+        .contains("38 Function not implemented");
+  }
+
+  @Test
   void aSandboxSeesItsOwnProcessesHostNameAndGroupsOnly() {
     assertThat(BOXES.run(one, "hostname; cat /etc/hostname")).isEqualTo(one + "\n" + one + "\n");
     assertThat(BOXES.run(one, "sleep 100 & ps -e -o comm= | sort | uniq | tr '\\n' ' '; kill %1"))

@@ -9,6 +9,7 @@ import dev.sebring.sandbox.BackendException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,6 +56,16 @@ public final class SeccompProfile {
   /** CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID and NEWNET together. */
   private static final long NEW_NAMESPACES = 0x7E020000L;
 
+  /**
+   * AF_UNIX, AF_INET, AF_INET6, AF_NETLINK and AF_PACKET: what network namespaces and our rules
+   * contain. AF_VSOCK, for one, is neither in a namespace nor seen by nftables, and leads to the
+   * machine's hypervisor.
+   */
+  private static final List<Integer> SOCKET_FAMILIES = List.of(1, 2, 10, 16, 17);
+
+  /** Those of the list that are replaced by rules of ours. */
+  private static final Set<String> RULED_HERE = Set.of("clone", "clone3", "socket");
+
   private static final Map<String, String> ARCHITECTURES =
       Map.of("amd64", "SCMP_ARCH_X86_64", "arm64", "SCMP_ARCH_AARCH64");
 
@@ -89,6 +100,9 @@ public final class SeccompProfile {
     }
     rules.add(rule(Set.of("clone"), "SCMP_ACT_ALLOW", -1, withoutNewNamespaces()));
     rules.add(rule(Set.of("clone3"), "SCMP_ACT_ERRNO", ENOSYS, null));
+    for (int family : SOCKET_FAMILIES) {
+      rules.add(rule(Set.of("socket"), "SCMP_ACT_ALLOW", -1, firstArgument(family)));
+    }
     rules.add(rule(new TreeSet<>(REFUSED), "SCMP_ACT_ERRNO", EPERM, null));
     return profile;
   }
@@ -127,7 +141,7 @@ public final class SeccompProfile {
     Set<String> names = new TreeSet<>();
     for (JsonNode name : source.path("names")) {
       String text = name.asText();
-      if (!REFUSED.contains(text) && !text.equals("clone") && !text.equals("clone3")) {
+      if (!REFUSED.contains(text) && !RULED_HERE.contains(text)) {
         names.add(text);
       }
     }
@@ -150,6 +164,16 @@ public final class SeccompProfile {
         .put("value", NEW_NAMESPACES)
         .put("valueTwo", 0)
         .put("op", "SCMP_CMP_MASKED_EQ");
+    return args;
+  }
+
+  private static ArrayNode firstArgument(int value) {
+    ArrayNode args = JsonNodeFactory.instance.arrayNode();
+    args.addObject()
+        .put("index", 0)
+        .put("value", value)
+        .put("valueTwo", 0)
+        .put("op", "SCMP_CMP_EQ");
     return args;
   }
 

@@ -62,6 +62,19 @@ class SeccompProfileTest {
   }
 
   @Test
+  void socketsAreOfTheFamiliesThatTheNetworkRulesSee() {
+    assertThat(rules("socket"))
+        .allSatisfy(rule -> {
+          assertThat(rule.path("action").asText()).isEqualTo("SCMP_ACT_ALLOW");
+          assertThat(rule.path("args")).hasSize(1);
+          assertThat(rule.path("args").get(0).path("index").asInt()).isZero();
+          assertThat(rule.path("args").get(0).path("op").asText()).isEqualTo("SCMP_CMP_EQ");
+        })
+        .extracting(rule -> rule.path("args").get(0).path("value").asInt())
+        .containsExactly(1, 2, 10, 16, 17);
+  }
+
+  @Test
   void aMissingListSaysWhichPackageHasIt() {
     assertThatThrownBy(() -> SeccompProfile.render(Path.of("/nowhere"), CAPABILITIES, "amd64"))
         .isInstanceOf(BackendException.class)
