@@ -91,6 +91,15 @@ class SebringServerTest {
   }
 
   @Test
+  void aNameThatCouldBeTakenForSomethingElseIsRefused() {
+    for (String name :
+        List.of("../x", ".", "\\ud800", "-x", "12345678-1234-4123-8123-123456789012")) {
+      Answer refused = server.post("/api/sandbox", "{\"name\":\"" + name + "\"}");
+      assertThat(refused.status()).as(name).isEqualTo(400);
+    }
+  }
+
+  @Test
   void ofManyWhoCreateOneNameAtOnceOneWinsAndNothingLeaks() throws Exception {
     try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> answers =

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sebring.api.ErrorCode;
 import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.sandbox.Resources;
+import dev.sebring.sandbox.SandboxId;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.lifecycle.NewSandbox;
 import dev.sebring.server.store.Lifetime;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CreateRequest {
   private static final int MAX_NAME_LENGTH = 200;
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M} ./_:@+-]*");
   private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private static final Set<String> HONOURED =
@@ -83,20 +87,22 @@ final class CreateRequest {
     }
   }
 
+  /** A name stands where an id may, so it must not be taken for one. */
+  private static boolean isId(String name) {
+    return SandboxId.isValid(name.toLowerCase(Locale.ROOT));
+  }
+
   private static @Nullable String name(Fields fields) {
     String name = fields.textIfAny("name");
     if (name == null) {
       return null;
     }
-    boolean usable =
-        name.length() <= MAX_NAME_LENGTH
-            && !name.isBlank()
-            && name.chars().noneMatch(Character::isISOControl);
-    if (!usable) {
+    if (name.length() > MAX_NAME_LENGTH || !NAME.matcher(name).matches() || isId(name)) {
       throw ApiException.badRequest(
           "name must have 1 to "
               + MAX_NAME_LENGTH
-              + " characters, no control characters among them");
+              + " letters, digits, spaces or . / _ - : @ + characters, begin with a letter or"
+              + " digit, and not look like a sandbox id");
     }
     return name;
   }
