@@ -3,6 +3,7 @@ package dev.sebring.server.toolbox.files;
 import dev.sebring.api.ErrorCode;
 import dev.sebring.sandbox.guest.Errno;
 import dev.sebring.sandbox.guest.GuestException;
+import dev.sebring.server.gateway.LimitReached;
 import dev.sebring.server.gateway.ToolboxEndpoint;
 import dev.sebring.server.http.ApiException;
 
@@ -23,6 +24,9 @@ final class FileFailures {
 
   static ApiException of(GuestException e) {
     String detail = e.detail();
+    if (e.step().equals("limit")) {
+      return LimitReached.of(e);
+    }
     return switch (e.errno()) {
       case Errno.ENOENT ->
           new ApiException(404, ErrorCode.FILE_NOT_FOUND, "not found: " + detail, e);

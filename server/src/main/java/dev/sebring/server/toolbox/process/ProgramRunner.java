@@ -7,6 +7,7 @@ import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestException;
 import dev.sebring.sandbox.guest.GuestTimeoutException;
 import dev.sebring.sandbox.guest.SpawnRequestBuilder;
+import dev.sebring.server.gateway.LimitReached;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.http.Exchange;
 import dev.sebring.server.toolbox.program.Program;
@@ -101,6 +102,7 @@ final class ProgramRunner {
               exchange, NOT_STARTED, "cannot run this: " + e.detail() + "\n", settings.split());
       case "request" ->
           throw new ApiException(400, "BAD_REQUEST", "cannot run this: " + e.detail(), e);
+      case "limit" -> throw LimitReached.of(e);
       default -> throw e;
     }
   }
