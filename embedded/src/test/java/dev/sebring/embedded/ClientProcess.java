@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM of its own that runs {@link ClientProgram}. */
+/**
+ * A JVM of its own that runs {@link ClientProgram}; once constructed, it has found a server, or
+ * started one where there was none.
+ */
 final class ClientProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader answers;
@@ -40,6 +43,7 @@ final class ClientProcess implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    readAnswer();
   }
 
   /** Has it do something, and returns its answer. */
@@ -47,6 +51,14 @@ final class ClientProcess implements AutoCloseable {
     try {
       process.getOutputStream().write((Json.write(List.of(words)) + "\n").getBytes(UTF_8));
       process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return readAnswer();
+  }
+
+  private String readAnswer() {
+    try {
       String answer = answers.readLine();
       if (answer == null) {
         throw new AssertionError("the process ended with " + process.waitFor());

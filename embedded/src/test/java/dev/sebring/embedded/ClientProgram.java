@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A program that uses the embedded server as users do, told what to do by lines of JSON on standard
- * input; it answers each with a line. At the end of its input its main method returns, with nothing
- * closed.
+ * input; it answers each with a line, after a first one that says that it has a server. At the end
+ * of its input its main method returns, with nothing closed.
  */
 final class ClientProgram {
   private final Daytona daytona = new Daytona();
@@ -26,6 +26,7 @@ final class ClientProgram {
 
   public static void main(String[] arguments) throws IOException {
     ClientProgram program = new ClientProgram();
+    System.out.println(Json.write("ready"));
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       List<String> words = Json.mapper().readValue(line, new TypeReference<List<String>>() {});

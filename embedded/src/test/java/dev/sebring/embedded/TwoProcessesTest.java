@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** JVMs that share a state directory, with a real server and real guests. */
@@ -26,6 +25,7 @@ class TwoProcessesTest {
   void start() throws IOException {
     // Short, for the guests' sockets are in it.
     home = Files.createTempDirectory(Path.of("/tmp"), "sb");
+    // One after the other: the first owns the server.
     first = new ClientProcess(home);
     second = new ClientProcess(home);
   }
@@ -55,9 +55,6 @@ class TwoProcessesTest {
     assertThat(first.ends()).isTrue();
   }
 
-  @Disabled(
-      "known defect: an ending server sometimes waits for the other process's command instead of"
-          + " cutting its connection")
   @Test
   void whenTheFirstEndsWhileTheSecondRunsACommandTheCommandGoesOnAndTheNextCallTakesOver() {
     first.ask("create");
