@@ -16,6 +16,7 @@ import dev.sebring.sandbox.guest.GuestProcess;
 import dev.sebring.sandbox.guest.ProcessOutput;
 import dev.sebring.sandbox.guest.SpawnRequest;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,19 +25,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The sandboxes of one test on one installation. Closing deletes them and the installation. */
-final class Boxes implements AutoCloseable {
-  static final Duration LONG = Duration.ofMinutes(2);
+public final class Boxes implements AutoCloseable {
+  public static final Duration LONG = Duration.ofMinutes(2);
 
   private final TestHome home = new TestHome();
   private final List<SandboxId> made = new ArrayList<>();
   private OciBackend backend = home.open();
 
-  Boxes() {
+  public Boxes() {
     backend.prepare("default", Progress.NONE);
   }
 
-  OciBackend backend() {
+  public OciBackend backend() {
     return backend;
+  }
+
+  /** The state directory. */
+  public Path directory() {
+    return home.directory();
   }
 
   TestHome home() {
@@ -55,7 +61,7 @@ final class Boxes implements AutoCloseable {
   }
 
   /** A new sandbox that runs. */
-  SandboxId start(Resources resources, NetworkPolicy policy) {
+  public SandboxId start(Resources resources, NetworkPolicy policy) {
     SandboxId id = SandboxId.random();
     made.add(id);
     backend.create(new SandboxSpec(id, "default", Map.of(), resources, policy));
@@ -63,16 +69,16 @@ final class Boxes implements AutoCloseable {
     return id;
   }
 
-  SandboxId start() {
+  public SandboxId start() {
     return start(Resources.DEFAULT, NetworkPolicy.PUBLIC);
   }
 
   /** What a script of the user's prints, both streams, and {@code [exit N]} if N is not 0. */
-  String run(SandboxId id, String script) {
+  public String run(SandboxId id, String script) {
     return runAs("daytona", id, script);
   }
 
-  String runAs(String user, SandboxId id, String script) {
+  public String runAs(String user, SandboxId id, String script) {
     SpawnRequest request =
         SpawnRequest.builder("bash", "-c", script).mergeOutput().user(user).build();
     try (Guest guest = Guest.connect(backend.connect(id, LONG), LONG);
@@ -91,7 +97,7 @@ final class Boxes implements AutoCloseable {
   }
 
   /** Process 1 as the host sees it. */
-  HostProcess process(SandboxId id) {
+  public HostProcess process(SandboxId id) {
     HostPaths paths = new HostPaths(home.directory(), home.installation());
     return new Runc(paths, "runc").process(id).orElseThrow();
   }

@@ -24,6 +24,15 @@ import java.util.Set;
 public final class HostNetwork implements AutoCloseable {
   private static final String SUBNET_FILE = "subnet";
 
+  /**
+   * A port passes nothing to another, believes nobody's hardware address, and gets no frame that is
+   * not for its sandbox. The mask hands frames to reserved addresses (01:80:c2:00:00:0x) to the
+   * rules like all others: by default Linux takes them past the bridge, and an IP packet in such a
+   * frame would reach the host as if it came from elsewhere.
+   */
+  private static final String PORT_SETTINGS =
+      "isolated on learning off flood off mcast_flood off group_fwd_mask 0xfffd";
+
   private final Names names;
   private final Subnet subnet;
   private final Rules rules;
@@ -121,11 +130,13 @@ public final class HostNetwork implements AutoCloseable {
             """
             link add %1$s type veth peer name eth0 address %4$s netns %2$s
             link set %1$s master %3$s
-            link set %1$s type bridge_slave isolated on
+            link set %1$s type bridge_slave %5$s
             link set %1$s up
             """
-                .formatted(link, namespace, names.bridge(), Names.sandboxAddress(slot)))
+                .formatted(
+                    link, namespace, names.bridge(), Names.sandboxAddress(slot), PORT_SETTINGS))
         .run();
+    tellBridge(link, Names.sandboxAddress(slot));
     rules.admit(slot, policy);
     new HostCommand(
             "set up the network inside " + namespace,
@@ -145,6 +156,21 @@ public final class HostNetwork implements AutoCloseable {
                     subnet.ofSlot(slot).getHostAddress(),
                     Subnet.PREFIX,
                     subnet.bridge().getHostAddress()))
+        .run();
+  }
+
+  /** Where a sandbox is, so that the bridge need not learn it from what sandboxes send. */
+  private static void tellBridge(String link, String address) {
+    HostCommand.of(
+            "tell the bridge that %s is behind %s".formatted(address, link),
+            "bridge",
+            "fdb",
+            "replace",
+            address,
+            "dev",
+            link,
+            "master",
+            "static")
         .run();
   }
 

@@ -46,6 +46,8 @@ final class Rules {
       flush chain inet TABLE to_host
       flush chain inet TABLE outward
       flush chain inet TABLE inward
+      add rule inet TABLE input iifname "LINK*" drop
+      add rule inet TABLE forward iifname "LINK*" drop
       add rule inet TABLE input iifname "BRIDGE" jump to_host
       add rule inet TABLE forward iifname "BRIDGE" jump outward
       add rule inet TABLE forward oifname "BRIDGE" jump inward
