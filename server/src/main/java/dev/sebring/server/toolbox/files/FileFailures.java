@@ -35,6 +35,7 @@ final class FileFailures {
       case Errno.EISDIR,
           Errno.ENOTDIR,
           Errno.EINVAL,
+          Errno.ENXIO, // a socket, or a device that is not there
           Errno.ENOTEMPTY,
           Errno.ENAMETOOLONG,
           Errno.ELOOP ->
