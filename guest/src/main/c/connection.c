@@ -1,4 +1,4 @@
-/* Hosts' connections: accepts them, cuts what arrives into frames, and sends fairly what channels produce. */
+/* Hosts' connections: takes them in, cuts what arrives into frames, and sends fairly what channels produce. */
 #include "connection.h"
 
 #include "operation.h"
@@ -28,8 +28,9 @@ struct connection {
   unsigned channel_count;
 };
 
-static struct watch listener = {-1, NULL};
-static struct timer accept_again;
+static struct watch door = {-1, NULL};
+static int (*next_arrival)(int door);
+static struct timer look_again;
 static struct connection *connections[CONNECTIONS_MOST];
 static unsigned connection_count;
 static uint8_t boot_id[BOOT_ID_SIZE];
@@ -275,18 +276,18 @@ void connections_service(void) {
   }
 }
 
-static void accept_after_pause(struct timer *timer) {
+static void look_after_pause(struct timer *timer) {
   (void)timer;
-  watch_again(&listener, EPOLLIN);
+  watch_again(&door, EPOLLIN);
 }
 
-static void accept_ready(struct watch *watch, uint32_t events) {
+static void take_in(struct watch *watch, uint32_t events) {
   (void)events;
-  int fd = accept4(watch->fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+  int fd = next_arrival(watch->fd);
   if (fd < 0) {
     if (errno == EAGAIN || errno == EINTR || errno == ECONNABORTED) return;
     watch_again(watch, 0); /* out of descriptors or memory: the host waits in the backlog */
-    timer_set(&accept_again, 100, accept_after_pause);
+    timer_set(&look_again, 100, look_after_pause);
     return;
   }
   if (connection_count == CONNECTIONS_MOST) {
@@ -301,7 +302,8 @@ static void accept_ready(struct watch *watch, uint32_t events) {
   if (on_change != NULL) on_change();
 }
 
-void connections_listen(int listening) {
+void connections_from(int fd, int (*next)(int fd)) {
   if (getrandom(boot_id, sizeof boot_id, 0) != sizeof boot_id) die("getrandom");
-  watch_open(&listener, listening, EPOLLIN, accept_ready);
+  next_arrival = next;
+  watch_open(&door, fd, EPOLLIN, take_in);
 }

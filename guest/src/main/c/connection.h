@@ -7,8 +7,8 @@
 
 enum { CONNECTIONS_MOST = 8, CHANNELS_MOST = 1024 };
 
-/* Accepts hosts on a listening socket from now on. */
-void connections_listen(int listening);
+/* Takes hosts in from now on, whenever there is something to read on fd: next answers their connections, see arrival.h. */
+void connections_from(int fd, int (*next)(int fd));
 /* How many hosts are connected. */
 unsigned connections_count(void);
 /* Sends what there is to send, and drops the connections that were lost: after each batch of events. */

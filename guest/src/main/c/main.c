@@ -1,7 +1,7 @@
 /* The guest: process 1 of every sandbox. Reads as a contents page.
  *
  *   serve.c       sets process 1 up, reaps orphans, ends in good order
- *   loop.c        the one event loop                 connection.c, channel.c  hosts, frames, flow control
+ *   loop.c        the one event loop                 arrival.c, connection.c, channel.c  hosts, frames, flow control
  *   frame.c, request.c, record.c, wire.c             the protocol's encodings, without I/O
  *   operation.c   who serves which request
  *   spawn.c, input.c, terminal.c                     beginning a program
@@ -20,7 +20,7 @@
 #include <stdio.h>
 
 static const char USAGE[] =
-  "usage: guest serve --listen-fd N | --listen PATH [--log-dir DIR] [--single-user]\n"
+  "usage: guest serve --listen-fd N | --receive-fd N | --listen PATH [--log-dir DIR] [--single-user]\n"
   "       guest attach --socket PATH\n"
   "       guest version\n";
 
@@ -36,7 +36,7 @@ static const char *value_of(char **argument) {
 }
 
 NORETURN static void serve_with(char **arguments) {
-  struct serve_options options = {.listen_fd = -1, .log_directory = "/var/log/sebring"};
+  struct serve_options options = {.fd = -1, .log_directory = "/var/log/sebring"};
   for (; *arguments != NULL; arguments++) {
     if (strcmp(*arguments, "--single-user") == 0) {
       options.single_user = true;
@@ -44,16 +44,17 @@ NORETURN static void serve_with(char **arguments) {
       options.log_directory = value_of(arguments++);
     } else if (strcmp(*arguments, "--listen") == 0) {
       options.listen_path = value_of(arguments++);
-    } else if (strcmp(*arguments, "--listen-fd") == 0) {
+    } else if (strcmp(*arguments, "--listen-fd") == 0 || strcmp(*arguments, "--receive-fd") == 0) {
       char *end;
+      options.receive = strcmp(*arguments, "--receive-fd") == 0;
       const char *digits = value_of(arguments++);
-      options.listen_fd = (int)strtol(digits, &end, 10);
+      options.fd = (int)strtol(digits, &end, 10);
       if (*digits == '\0' || *end != '\0') refuse(digits);
     } else {
       refuse(*arguments);
     }
   }
-  if ((options.listen_fd < 0) == (options.listen_path == NULL)) refuse("one of --listen-fd and --listen is needed");
+  if ((options.fd < 0) == (options.listen_path == NULL)) refuse("one of --listen-fd, --receive-fd and --listen is needed");
   serve(&options);
 }
 

@@ -1,6 +1,7 @@
 /* Sets process 1 up, reaps every orphan, and ends in good order. */
 #include "serve.h"
 
+#include "arrival.h"
 #include "connection.h"
 #include "control.h"
 #include "descriptors.h"
@@ -119,9 +120,19 @@ static int bind_socket(const char *path) {
   return fd;
 }
 
-static void listen_on(int fd) {
-  if (fcntl(fd, F_SETFL, O_NONBLOCK) < 0) die("descriptor %d (--listen-fd)", fd);
-  connections_listen(fd);
+/* A standard stream would be inherited by what the guest starts. */
+static int away_from_streams(int stream) {
+  AUTO_CLOSE int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+  int fd = fcntl(stream, F_DUPFD_CLOEXEC, 3);
+  if (null < 0 || fd < 0 || dup2(null, stream) < 0) die("move descriptor %d", stream);
+  return fd;
+}
+
+static void take_hosts_in(const struct serve_options *options) {
+  int fd = options->listen_path != NULL ? bind_socket(options->listen_path) : options->fd;
+  if (fd <= 2) fd = away_from_streams(fd);
+  if (fcntl(fd, F_SETFL, O_NONBLOCK) < 0) die("descriptor %d (--listen-fd or --receive-fd)", fd);
+  connections_from(fd, options->receive ? arrival_received : arrival_accepted);
 }
 
 void serve(const struct serve_options *options) {
@@ -135,6 +146,6 @@ void serve(const struct serve_options *options) {
   spawn_prepare();
   control_prepare();
   lease_prepare(begin_end);
-  listen_on(options->listen_path != NULL ? bind_socket(options->listen_path) : options->listen_fd);
+  take_hosts_in(options);
   loop_run(connections_service);
 }

@@ -5,7 +5,8 @@
 #include "vocabulary.h"
 
 struct serve_options {
-  int listen_fd;           /* inherited; -1 without */
+  int fd;                  /* inherited; -1 without */
+  bool receive;            /* fd is not one to accept on, but brings connections in messages */
   const char *listen_path; /* of a socket to bind; NULL without */
   const char *log_directory;
   bool single_user;

@@ -166,10 +166,44 @@ class ServingTest(unittest.TestCase):
             Connection(sock).ping()
             self.assertEqual(0o600, os.stat(path).st_mode & 0o777)
 
+    def receiving(self, fd):
+        """A guest whose connections come in messages on its descriptor fd, and the socket to send them on."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+        directory = tempfile.TemporaryDirectory()
+        number = 0 if fd == 0 else theirs.fileno()
+        command = [BINARY, "serve", "--receive-fd", str(number), "--log-dir", directory.name + "/logs", "--single-user"]
+        guest = subprocess.Popen(command, stdin=theirs if fd == 0 else None, pass_fds=[] if fd == 0 else [number])
+        theirs.close()
+        for clean in (directory.cleanup, ours.close, guest.wait, guest.terminate):
+            self.addCleanup(clean)
+        return guest, ours
+
+    def hand_over(self, door):
+        here, there = socket.socketpair()
+        socket.send_fds(door, [b"."], [there.fileno()])
+        there.close()
+        here.settimeout(10)
+        self.addCleanup(here.close)
+        return Connection(here)
+
+    def test_it_takes_connections_that_are_handed_over(self):
+        _, door = self.receiving(3)
+        first, second = self.hand_over(door), self.hand_over(door)
+        self.assertEqual(b"one\n", first.shell("echo one")[1].data())
+        self.assertEqual(b"two\n", second.shell("echo two")[1].data())
+        door.send(b"a message without a connection means nothing")
+        self.assertEqual(b"three\n", self.hand_over(door).shell("echo three")[1].data())
+
+    @unittest.skipUnless(IS_ROOT, "only root sees the descriptors of another process that protects itself")
+    def test_what_it_starts_does_not_inherit_the_door_on_its_standard_input(self):
+        guest, door = self.receiving(0)
+        self.assertEqual(b"works\n", self.hand_over(door).shell("echo works")[1].data())
+        self.assertEqual("/dev/null", os.readlink(f"/proc/{guest.pid}/fd/0"))
+
     def test_the_command_line_is_checked(self):
         said = subprocess.run([BINARY, "version"], capture_output=True, text=True)
         self.assertRegex(said.stdout, r"^guest \d+\.\d+\.\d+, protocol 1\n$")
-        for wrong in [[], ["serve"], ["serve", "--listen-fd"], ["serve", "--listen-fd", "x"], ["serve", "--what"], ["attach"], ["version", "x"]]:
+        for wrong in [[], ["serve"], ["serve", "--listen-fd"], ["serve", "--listen-fd", "x"], ["serve", "--receive-fd"], ["serve", "--what"], ["attach"], ["version", "x"]]:
             said = subprocess.run([BINARY, *wrong], capture_output=True, text=True)
             self.assertEqual(2, said.returncode, wrong)
             self.assertIn("usage: guest serve", said.stderr)
