@@ -1,6 +1,7 @@
 /* The host's side of starting a sandbox: what takes system calls that Java cannot make, or threads of its own.
  *
  *   launcher start OPTIONS -- RUNTIME ARGUMENTS    makes the sandbox's namespaces, file system and socket, becomes the runtime
+ *   launcher introduce LISTENING GUEST             connects the one who listens on a socket with a guest: see socket.h
  *   launcher guard PROGRAM ARGUMENTS               runs a program that dies with whoever holds our standard input open
  *   launcher version
  *
@@ -11,6 +12,7 @@
 
 #include "die.h"
 #include "guard.h"
+#include "socket.h"
 #include "start.h"
 
 #define VERSION "1"
@@ -19,9 +21,11 @@ int main(int argc, char **argv)
 {
 	if (argc >= 2 && strcmp(argv[1], "start") == 0)
 		return start(argc - 2, argv + 2);
+	if (argc == 4 && strcmp(argv[1], "introduce") == 0)
+		return introduce(argv[2], argv[3]);
 	if (argc >= 3 && strcmp(argv[1], "guard") == 0)
 		return guard(argv + 2);
 	if (argc == 2 && strcmp(argv[1], "version") == 0)
 		return printf("launcher %s\n", VERSION) < 0;
-	die("usage: launcher start OPTIONS -- RUNTIME ARGUMENTS | guard PROGRAM ARGUMENTS | version");
+	die("usage: launcher start OPTIONS -- RUNTIME ARGUMENTS | introduce LISTENING GUEST | guard PROGRAM ARGUMENTS | version");
 }

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "die.h"
 
@@ -14,6 +15,15 @@ static uint32_t number(const char *name, const char *text)
 	if (errno || end == text || *end || value > UINT32_MAX - ID_COUNT)
 		die("%s: not a number in range: %s", name, text);
 	return (uint32_t)value;
+}
+
+static int socket_type(const char *name)
+{
+	if (strcmp(name, "stream") == 0)
+		return SOCK_STREAM;
+	if (strcmp(name, "datagram") == 0)
+		return SOCK_DGRAM;
+	die("--socket-type: stream or datagram, not %s", name);
 }
 
 static void set(struct options *options, const char *name, const char *value)
@@ -30,6 +40,8 @@ static void set(struct options *options, const char *name, const char *value)
 		options->socket_dir = value;
 	else if (strcmp(name, "--socket") == 0)
 		options->socket = value;
+	else if (strcmp(name, "--socket-type") == 0)
+		options->socket_type = socket_type(value);
 	else if (strcmp(name, "--layer") != 0)
 		die("unknown option: %s", name);
 	else if (options->layer_count == MOST_LAYERS)
@@ -40,7 +52,7 @@ static void set(struct options *options, const char *name, const char *value)
 
 struct options read_options(int argc, char **argv)
 {
-	struct options options = {0};
+	struct options options = {.socket_type = SOCK_STREAM};
 	int at = 0;
 	for (; at < argc && strcmp(argv[at], "--") != 0; at += 2) {
 		if (at + 1 == argc)

@@ -6,7 +6,8 @@
  *   --disk DIR        the sandbox's disk, where the directories upper and work are or will be; or
  *   --disk-image FILE an ext4 file system that is the disk, mounted for the sandbox alone
  *   --socket-dir DIR, --socket NAME   where the guest's socket is bound, mode 0600
- *   -- RUNTIME ...    program to become; finds the listening socket as descriptor 3
+ *   --socket-type stream|datagram     listening (the default), or for messages
+ *   -- RUNTIME ...    program to become; finds the socket as socket.h says
  */
 #pragma once
 
@@ -23,6 +24,7 @@ struct options {
 	const char *disk_image;
 	const char *socket_dir;
 	const char *socket;
+	int socket_type;
 	char **runtime;
 };
 

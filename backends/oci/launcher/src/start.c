@@ -29,12 +29,12 @@ static void leave_host_mounts(const char *scratch)
 }
 
 /* The runtime hands its standard streams to process 1, which lives on: they must be nobody's. */
-static void drop_streams(void)
+static void drop_streams(int first)
 {
 	int null = open("/dev/null", O_RDWR);
 	if (null < 0)
 		die_errno("open /dev/null");
-	for (int stream = 0; stream <= 2; stream++)
+	for (int stream = first; stream <= 2; stream++)
 		if (dup2(null, stream) < 0)
 			die_errno("redirect stream %d", stream);
 	if (null > 2)
@@ -57,7 +57,7 @@ static void set_limits(void)
 int start(int argc, char **argv)
 {
 	struct options options = read_options(argc, argv);
-	listen_for_guest(options.socket_dir, options.socket);
+	int guest = bind_for_guest(options.socket_dir, options.socket, options.socket_type);
 	leave_host_mounts(options.scratch);
 	int user_namespace = make_namespaces(options.id_base);
 	mount_root(&options, user_namespace);
@@ -66,7 +66,7 @@ int start(int argc, char **argv)
 	/* A Go program that lives for 30 ms need not collect garbage. */
 	setenv("GOGC", "off", 1);
 	int said = fcntl(2, F_DUPFD_CLOEXEC, 10);
-	drop_streams();
+	drop_streams(guest == 0 ? 1 : 0);
 	execvp(options.runtime[0], options.runtime);
 	dup2(said, 2);
 	die_errno("run %s", options.runtime[0]);

@@ -21,6 +21,14 @@ public interface Backend extends AutoCloseable {
   String name();
 
   /**
+   * By what a sandbox can be run here, the usual one first: names that a {@link SandboxSpec} may
+   * give. Empty if there is no choice.
+   */
+  default List<String> runtimes() {
+    return List.of();
+  }
+
+  /**
    * Makes a snapshot ready to create sandboxes from, which may take minutes the first time and next
    * to nothing later.
    *
@@ -32,7 +40,8 @@ public interface Backend extends AutoCloseable {
   /**
    * Makes a sandbox, its disk included, stopped.
    *
-   * @throws BackendException with {@code WRONG_STATE} if the id exists already
+   * @throws BackendException with {@code WRONG_STATE} if the id exists already, {@code UNSUPPORTED}
+   *     if this host does not have the runtime
    */
   void create(SandboxSpec spec);
 

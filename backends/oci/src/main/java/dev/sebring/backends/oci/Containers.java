@@ -12,10 +12,11 @@ import dev.sebring.backends.oci.image.SnapshotTree;
 import dev.sebring.backends.oci.network.HostNetwork;
 import dev.sebring.backends.oci.runtime.Cgroups;
 import dev.sebring.backends.oci.runtime.HostProcess;
+import dev.sebring.backends.oci.runtime.Introduction;
 import dev.sebring.backends.oci.runtime.Launcher;
-import dev.sebring.backends.oci.runtime.Runc;
+import dev.sebring.backends.oci.runtime.OciRuntime;
 import dev.sebring.backends.oci.runtime.RuntimeConfig;
-import dev.sebring.backends.oci.runtime.RuntimeTraits;
+import dev.sebring.backends.oci.runtime.Runtimes;
 import dev.sebring.sandbox.BackendException;
 import dev.sebring.sandbox.BackendException.Kind;
 import dev.sebring.sandbox.ByteStream;
@@ -25,6 +26,7 @@ import dev.sebring.sandbox.SandboxSpec;
 import dev.sebring.sandbox.UnixSocketStream;
 import dev.sebring.sandbox.guest.Guest;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,29 +41,26 @@ import java.util.Optional;
  * sandboxes.
  */
 final class Containers {
-  private static final String PROGRAM = "runc";
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(20);
   private static final Duration KILLED = Duration.ofSeconds(10);
 
   private final HostPaths paths;
   private final Launcher launcher;
   private final HostNetwork network;
-  private final Runc runc;
-  private final RuntimeTraits traits;
+  private final Runtimes runtimes;
   private final ObjectNode systemCalls;
   private final IdRanges ids;
   private final Cgroups cgroups;
   private final HostLayer hostLayer;
 
-  Containers(HostPaths paths, Launcher launcher, HostNetwork network) {
+  Containers(HostPaths paths, Launcher launcher, HostNetwork network, String usualRuntime) {
     this.paths = paths;
     this.launcher = launcher;
     this.network = network;
-    this.runc = new Runc(paths, PROGRAM);
-    this.traits = RuntimeTraits.of(PROGRAM);
-    this.systemCalls = RuntimeConfig.systemCalls(traits);
     this.ids = new IdRanges(paths);
     this.cgroups = new Cgroups(paths);
+    this.runtimes = new Runtimes(paths, cgroups, usualRuntime);
+    this.systemCalls = RuntimeConfig.systemCalls(runtimes.named(usualRuntime).traits());
     this.hostLayer = new HostLayer(paths);
   }
 
@@ -73,12 +72,18 @@ final class Containers {
     return cgroups;
   }
 
-  boolean isRunning(SandboxId id) {
-    return runc.process(id).filter(HostProcess::isAlive).isPresent();
+  Runtimes runtimes() {
+    return runtimes;
   }
 
-  void start(SandboxSpec spec, SnapshotTree snapshot, Disk disk) {
+  boolean isRunning(SandboxId id) {
+    return runtimes.isRunning(id);
+  }
+
+  void start(SandboxRecord record, SnapshotTree snapshot, Disk disk) {
+    SandboxSpec spec = record.spec();
     SandboxId id = spec.id();
+    OciRuntime runtime = runtimes.named(record.runtime());
     // It may have died by itself, or with the host.
     removeTraces(id);
     try {
@@ -86,10 +91,12 @@ final class Containers {
       Path bundle = paths.sandbox(id);
       Path own = bundle.resolve("layer");
       SandboxLayer.write(own, id, network.resolver());
-      Files.writeString(bundle.resolve("config.json"), config(spec, snapshot, range).toJson());
+      Files.writeString(
+          bundle.resolve("config.json"), config(spec, snapshot, range, runtime).toJson());
       launcher.start(
-          id, range, List.of(own, hostLayer.prepare(), snapshot.root()), disk, bundle, runc);
+          id, range, List.of(own, hostLayer.prepare(), snapshot.root()), disk, bundle, runtime);
       network.attach(range.slot(), namespaceOf(id), spec.network());
+      runtime.begin(id);
       awaitGuest(id);
     } catch (IOException e) {
       throw stopAfter(id, Failures.of("start sandbox " + id, e));
@@ -98,7 +105,8 @@ final class Containers {
     }
   }
 
-  private RuntimeConfig config(SandboxSpec spec, SnapshotTree snapshot, IdRange range) {
+  private RuntimeConfig config(
+      SandboxSpec spec, SnapshotTree snapshot, IdRange range, OciRuntime runtime) {
     Map<String, String> env = new HashMap<>(snapshot.env());
     env.putAll(spec.env());
     return new RuntimeConfig(
@@ -108,14 +116,14 @@ final class Containers {
         range,
         paths.scratch(),
         paths.cgroup() + "/" + spec.id(),
-        traits,
+        runtime.traits(),
         systemCalls);
   }
 
   private Path namespaceOf(SandboxId id) {
     HostProcess first =
-        runc.process(id)
-            .filter(HostProcess::isAlive)
+        runtimes
+            .process(id)
             .orElseThrow(() ->
                 new BackendException(
                     Kind.FAILED, "start sandbox " + id + ": its process 1 ended at once"));
@@ -143,7 +151,7 @@ final class Containers {
   }
 
   void stop(SandboxId id, Duration grace) {
-    Optional<HostProcess> found = runc.process(id).filter(HostProcess::isAlive);
+    Optional<HostProcess> found = runtimes.process(id);
     if (found.isPresent()) {
       HostProcess process = found.get();
       if (grace.isPositive()) {
@@ -164,9 +172,9 @@ final class Containers {
   /** Removes what may be left of a sandbox that does not run. */
   private void removeTraces(SandboxId id) {
     try {
-      runc.forget(id);
+      runtimes.forget(id);
       cgroups.remove(id);
-      Files.deleteIfExists(paths.socket(id));
+      removeSockets(id);
       Optional<IdRange> range = ids.held(id);
       if (range.isPresent()) {
         network.detach(range.get().slot());
@@ -177,9 +185,19 @@ final class Containers {
     }
   }
 
+  private void removeSockets(SandboxId id) throws IOException {
+    try (DirectoryStream<Path> own = Files.newDirectoryStream(paths.sockets(), id + "*")) {
+      for (Path socket : own) {
+        Files.deleteIfExists(socket);
+      }
+    }
+  }
+
   ByteStream connect(SandboxId id) {
     try {
-      return UnixSocketStream.connect(paths.socket(id));
+      return runtimes.of(id).filter(runtime -> runtime.traits().ownKernel()).isPresent()
+          ? Introduction.to(paths.socket(id), paths.meeting(id), launcher)
+          : UnixSocketStream.connect(paths.socket(id));
     } catch (IOException e) {
       throw new BackendException(
           Kind.WRONG_STATE,

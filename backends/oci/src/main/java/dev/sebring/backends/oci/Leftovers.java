@@ -97,7 +97,7 @@ final class Leftovers {
   }
 
   private static void addNamed(Path path, String kind, List<Found> all) {
-    String name = path.getFileName().toString();
+    String name = HostPaths.ownerOfSocket(path.getFileName().toString());
     if (SandboxId.isValid(name)) {
       all.add(new Found(new SandboxId(name), new Leftover(kind, path.toString())));
     }

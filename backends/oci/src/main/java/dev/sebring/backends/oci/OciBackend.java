@@ -1,5 +1,7 @@
 package dev.sebring.backends.oci;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sebring.backends.oci.disk.Disks;
 import dev.sebring.backends.oci.host.HostPaths;
 import dev.sebring.backends.oci.image.DefaultSnapshot;
@@ -26,11 +28,15 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Sandboxes as containers of {@code runc}. Needs Linux, root, and the packages of {@code
- * build/setup}; the guest program must be in the class path. What it keeps is in {@code oci/} of
- * the state directory, what ends with this boot in {@code /run/sebring}. Thread-safe.
+ * Sandboxes as containers of an OCI runtime: {@code runc}, or {@code runsc}, which is gVisor. Needs
+ * Linux, root, and the packages of {@code build/setup}; the guest program must be in the class
+ * path. What it keeps is in {@code oci/} of the state directory, what ends with this boot in {@code
+ * /run/sebring}. Thread-safe.
  */
 public final class OciBackend implements Backend {
+  /** What sandboxes are run by unless the configuration says otherwise. */
+  public static final String USUAL_RUNTIME = "runc";
+
   private final HostPaths paths;
   private final SandboxLocks locks = new SandboxLocks();
   private final SandboxRecords records;
@@ -39,13 +45,13 @@ public final class OciBackend implements Backend {
   private final Containers containers;
   private final Leftovers leftovers;
 
-  private OciBackend(HostPaths paths, Disks disks, HostNetwork network) {
+  private OciBackend(HostPaths paths, Disks disks, HostNetwork network, String runtime) {
     Launcher launcher = Launcher.install(paths);
     this.paths = paths;
     this.records = new SandboxRecords(paths);
     this.snapshots = new Snapshots(paths, new DefaultSnapshot(launcher));
     this.disks = disks;
-    this.containers = new Containers(paths, launcher, network);
+    this.containers = new Containers(paths, launcher, network, runtime);
     this.leftovers = new Leftovers(paths, records, snapshots, disks, containers, this::delete);
   }
 
@@ -55,15 +61,24 @@ public final class OciBackend implements Backend {
    * @throws BackendException with {@code UNSUPPORTED} if this host or this user cannot run it
    */
   public static OciBackend open(Path stateDirectory, InstallationId installation) {
-    return open(new HostPaths(stateDirectory, installation), Disks::ofHost);
+    return open(stateDirectory, installation, USUAL_RUNTIME);
   }
 
-  static OciBackend open(HostPaths paths, Function<HostPaths, Disks> disks) {
-    Requirements.check();
+  /**
+   * The same with another runtime for sandboxes whose specification names none.
+   *
+   * @param runtime {@code runc} or {@code runsc}
+   */
+  public static OciBackend open(Path stateDirectory, InstallationId installation, String runtime) {
+    return open(new HostPaths(stateDirectory, installation), Disks::ofHost, runtime);
+  }
+
+  static OciBackend open(HostPaths paths, Function<HostPaths, Disks> disks, String runtime) {
+    Requirements.check(runtime);
     paths.make();
     HostNetwork network = HostNetwork.open(paths.installation(), paths.state());
     try {
-      return new OciBackend(paths, disks.apply(paths), network);
+      return new OciBackend(paths, disks.apply(paths), network, runtime);
     } catch (RuntimeException e) {
       network.close();
       throw e;
@@ -76,12 +91,20 @@ public final class OciBackend implements Backend {
   }
 
   @Override
+  public List<String> runtimes() {
+    return containers.runtimes().names();
+  }
+
+  @Override
   public SnapshotConfig prepare(String snapshot, Progress progress) {
     return snapshots.prepare(snapshot, progress).config();
   }
 
   @Override
-  public void create(SandboxSpec spec) {
+  public void create(SandboxSpec asked) {
+    SandboxSpec spec =
+        asked.runtime() == null ? asked.with(containers.runtimes().names().getFirst()) : asked;
+    containers.runtimes().named(requireNonNull(spec.runtime(), "runtime"));
     SnapshotTree tree = snapshots.prepare(spec.snapshot(), Progress.NONE);
     locks.with(
         spec.id(),
@@ -113,7 +136,7 @@ public final class OciBackend implements Backend {
         () -> {
           SandboxRecord record = records.get(id);
           if (!containers.isRunning(id)) {
-            containers.start(record.spec(), snapshots.existing(record.tree()), disks.get(id));
+            containers.start(record, snapshots.existing(record.tree()), disks.get(id));
           }
         });
   }

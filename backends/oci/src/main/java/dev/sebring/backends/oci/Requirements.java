@@ -7,14 +7,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What this host must have before anything is tried. */
 final class Requirements {
-  private static final List<String> PROGRAMS = List.of("runc", "mmdebstrap", "npm");
+  private static final List<String> PROGRAMS = List.of("mmdebstrap", "npm");
 
   private Requirements() {}
 
-  static void check() {
+  /**
+   * @param runtime the OCI runtime that is to be used
+   */
+  static void check(String runtime) {
     if (!System.getProperty("os.name").equals("Linux")) {
       throw unsupported("the OCI backend needs Linux, this is " + System.getProperty("os.name"));
     }
@@ -27,12 +31,15 @@ final class Requirements {
       throw new BackendException(Kind.UNSUPPORTED, "cannot read /proc/self/status: " + e, e);
     }
     List<String> missing =
-        PROGRAMS.stream().filter(program -> !HostCommand.isInstalled(program)).toList();
+        Stream.concat(Stream.of(runtime), PROGRAMS.stream())
+            .filter(program -> !HostCommand.isInstalled(program))
+            .toList();
     if (!missing.isEmpty()) {
       throw unsupported(
           "the OCI backend needs "
               + String.join(", ", missing)
-              + "; install it (on Debian and Ubuntu build/setup does)");
+              + "; install it (on Debian and Ubuntu build/setup does, and build/runsc installs"
+              + " runsc)");
     }
   }
 

@@ -18,7 +18,8 @@ import java.util.Map;
  * What the state directory keeps about one sandbox, e.g.
  *
  * <pre>{"id":"6f...","snapshot":"default","tree":"default-0a1b2c3d4e5f","env":{"A":"b"},"cpus":1.0,
- * "memoryBytes":1073741824,"diskBytes":3221225472,"processes":1024,"blockAll":false}</pre>
+ * "memoryBytes":1073741824,"diskBytes":3221225472,"processes":1024,"blockAll":false,"runtime":"runc"}
+ * </pre>
  *
  * Immutable and thread-safe.
  *
@@ -29,12 +30,20 @@ record SandboxRecord(SandboxSpec spec, String tree) {
 
   SandboxRecord {
     requireNonNull(spec, "spec");
+    requireNonNull(spec.runtime(), "runtime");
     requireNonNull(tree, "tree");
+  }
+
+  /** Name of the OCI runtime that it starts by, for all of its life. */
+  String runtime() {
+    return requireNonNull(spec.runtime(), "runtime");
   }
 
   SandboxRecord with(NetworkPolicy network) {
     return new SandboxRecord(
-        new SandboxSpec(spec.id(), spec.snapshot(), spec.env(), spec.resources(), network), tree);
+        new SandboxSpec(
+            spec.id(), spec.snapshot(), spec.env(), spec.resources(), network, spec.runtime()),
+        tree);
   }
 
   String toJson() {
@@ -49,7 +58,8 @@ record SandboxRecord(SandboxSpec spec, String tree) {
             .put("memoryBytes", resources.memory().bytes())
             .put("diskBytes", resources.disk().bytes())
             .put("processes", resources.processes())
-            .put("blockAll", spec.network().blockAll());
+            .put("blockAll", spec.network().blockAll())
+            .put("runtime", runtime());
     ObjectNode env = json.putObject("env");
     spec.env().forEach(env::put);
     return json.toString();
@@ -71,7 +81,8 @@ record SandboxRecord(SandboxSpec spec, String tree) {
                 new ByteSize(json.path("memoryBytes").asLong()),
                 new ByteSize(json.path("diskBytes").asLong()),
                 json.path("processes").asInt()),
-            new NetworkPolicy(json.path("blockAll").asBoolean())),
+            new NetworkPolicy(json.path("blockAll").asBoolean()),
+            json.path("runtime").asText("runc")),
         json.path("tree").asText());
   }
 }

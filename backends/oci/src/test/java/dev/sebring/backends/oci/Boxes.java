@@ -3,8 +3,9 @@ package dev.sebring.backends.oci;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sebring.backends.oci.host.HostPaths;
+import dev.sebring.backends.oci.runtime.Cgroups;
 import dev.sebring.backends.oci.runtime.HostProcess;
-import dev.sebring.backends.oci.runtime.Runc;
+import dev.sebring.backends.oci.runtime.Runtimes;
 import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.sandbox.Progress;
 import dev.sebring.sandbox.Resources;
@@ -99,7 +100,7 @@ public final class Boxes implements AutoCloseable {
   /** Process 1 as the host sees it. */
   public HostProcess process(SandboxId id) {
     HostPaths paths = new HostPaths(home.directory(), home.installation());
-    return new Runc(paths, "runc").process(id).orElseThrow();
+    return new Runtimes(paths, new Cgroups(paths), "runc").process(id).orElseThrow();
   }
 
   @Override

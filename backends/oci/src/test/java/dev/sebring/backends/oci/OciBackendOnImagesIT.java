@@ -17,7 +17,8 @@ class OciBackendOnImagesIT extends BackendContractTest {
 
   @Override
   protected Backend open() {
-    return OciBackend.open(new HostPaths(HOME.directory(), HOME.installation()), Disks::images);
+    return OciBackend.open(
+        new HostPaths(HOME.directory(), HOME.installation()), Disks::images, "runc");
   }
 
   @Override

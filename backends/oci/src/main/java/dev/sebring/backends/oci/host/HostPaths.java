@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Where everything of one installation is on the host.
@@ -27,7 +28,8 @@ import java.util.Set;
  *     scratch/                        empty; each sandbox's private mounts are here, seen by it alone
  *     slots/N                         whose the Nth range of host ids is, of all installations
  *     INSTALLATION/runtime/ID/        the OCI runtime's own record
- *     INSTALLATION/sockets/ID         where the guest listens
+ *     INSTALLATION/sockets/ID         where the guest listens, or is told of connections
+ *     INSTALLATION/sockets/ID+N       where we wait for it, for the time of connecting
  * </pre>
  *
  * Immutable and thread-safe.
@@ -126,12 +128,27 @@ public record HostPaths(Path state, InstallationId installation) {
     return ours().resolve("runtime");
   }
 
+  /** Where the runtime keeps its record of a sandbox. */
+  public Path record(SandboxId id) {
+    return runtime().resolve(id.value());
+  }
+
   public Path sockets() {
     return ours().resolve("sockets");
   }
 
   public Path socket(SandboxId id) {
     return sockets().resolve(id.value());
+  }
+
+  /** A new path beside a guest's socket, for a connection to it. */
+  public Path meeting(SandboxId id) {
+    return sockets().resolve(id + "+" + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+  }
+
+  /** The sandbox that a name in {@link #sockets} is of. */
+  public static String ownerOfSocket(String name) {
+    return name.split("\\+", 2)[0];
   }
 
   /** In every cgroup hierarchy, the parent of our sandboxes' groups. */

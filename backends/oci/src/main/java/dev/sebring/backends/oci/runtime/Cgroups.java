@@ -83,6 +83,11 @@ public final class Cgroups {
     }
   }
 
+  /** Whether a process is in the groups of a sandbox. */
+  boolean has(SandboxId id, long pid) {
+    return processes(id).contains(pid);
+  }
+
   private Set<Long> processes(SandboxId id) {
     Set<Long> found = new HashSet<>();
     for (Path hierarchy : hierarchies) {

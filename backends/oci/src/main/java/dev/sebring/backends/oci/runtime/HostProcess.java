@@ -18,16 +18,29 @@ public record HostProcess(long pid, long startTicks) {
   private static final int STATE = 0;
   private static final int START_TICKS = 19;
 
+  /** The process that has this number now. */
+  static Optional<HostProcess> running(long pid) {
+    try {
+      return Optional.of(new HostProcess(pid, Long.parseLong(stat(pid)[START_TICKS])));
+    } catch (IOException gone) {
+      return Optional.empty();
+    }
+  }
+
+  /** The fields of {@code /proc/PID/stat} after the name. */
+  private static String[] stat(long pid) throws IOException {
+    String stat =
+        Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+    return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+  }
+
   /** Whether it runs; a zombie does not. */
   public boolean isAlive() {
     try {
-      String stat =
-          Files.readString(
-              Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
-      String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return Long.parseLong(afterName[START_TICKS]) == startTicks
-          && !afterName[STATE].equals("Z")
-          && !afterName[STATE].equals("X");
+      String[] stat = stat(pid);
+      return Long.parseLong(stat[START_TICKS]) == startTicks
+          && !stat[STATE].equals("Z")
+          && !stat[STATE].equals("X");
     } catch (IOException gone) {
       return false;
     }

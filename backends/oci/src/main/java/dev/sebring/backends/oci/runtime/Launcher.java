@@ -46,13 +46,13 @@ public final class Launcher {
   }
 
   /**
-   * Starts process 1.
+   * Lets a runtime make a sandbox.
    *
    * @param layers read-only trees, the topmost first
    * @param bundle directory with {@code config.json}
    */
   public void start(
-      SandboxId id, IdRange ids, List<Path> layers, Disk disk, Path bundle, Runc runc) {
+      SandboxId id, IdRange ids, List<Path> layers, Disk disk, Path bundle, OciRuntime runtime) {
     Path log = bundle.resolve("runtime.log");
     List<String> words = new ArrayList<>(List.of(program.toString(), "start"));
     words.addAll(List.of("--scratch", paths.scratch().toString()));
@@ -64,13 +64,28 @@ public final class Launcher {
           case Disk.Image image -> List.of("--disk-image", image.path().toString());
         });
     words.addAll(List.of("--socket-dir", paths.sockets().toString(), "--socket", id.value()));
+    words.addAll(List.of("--socket-type", runtime.traits().ownKernel() ? "datagram" : "stream"));
     words.add("--");
-    words.addAll(runc.start(id, bundle, log));
+    words.addAll(runtime.make(id, bundle, log));
     HostCommand.Outcome result = new HostCommand("start sandbox " + id, words, "").outcome();
     if (result.exitCode() != 0) {
       String reason = result.errors().isBlank() ? lastError(log) : result.errors().strip();
       throw new BackendException(
           Kind.FAILED, "start sandbox " + id + ": exit " + result.exitCode() + ": " + reason);
+    }
+  }
+
+  /**
+   * Connects the one who listens at a path with a guest whose runtime lets no listening socket in.
+   *
+   * @throws IOException if no guest is there, or it does not take connections in
+   */
+  void introduce(Path listening, Path guest) throws IOException {
+    List<String> words =
+        List.of(program.toString(), "introduce", listening.toString(), guest.toString());
+    HostCommand.Outcome result = new HostCommand("connect to a guest", words, "").outcome();
+    if (result.exitCode() != 0) {
+      throw new IOException(result.errors().strip());
     }
   }
 

@@ -3,29 +3,39 @@ package dev.sebring.backends.oci.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sebring.backends.oci.host.HostPaths;
-import dev.sebring.backends.oci.host.Trees;
 import dev.sebring.sandbox.SandboxId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The runtime {@code runc}, with a record directory of this installation's own. Thread-safe. */
-public final class Runc {
+/** The runtime {@code runc}. Thread-safe. */
+public final class Runc implements OciRuntime {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final HostPaths paths;
-  private final String program;
+  private final RuntimeTraits traits;
 
-  public Runc(HostPaths paths, String program) {
+  Runc(HostPaths paths) {
     this.paths = paths;
-    this.program = program;
+    this.traits = RuntimeTraits.of(name());
   }
 
-  /** The words that start a sandbox whose listening socket is descriptor 3. */
-  List<String> start(SandboxId id, Path bundle, Path log) {
+  @Override
+  public String name() {
+    return "runc";
+  }
+
+  @Override
+  public RuntimeTraits traits() {
+    return traits;
+  }
+
+  @Override
+  public List<String> make(SandboxId id, Path bundle, Path log) {
     return List.of(
-        program,
+        name(),
         "--root",
         paths.runtime().toString(),
         "--log",
@@ -41,10 +51,14 @@ public final class Runc {
         id.value());
   }
 
-  /** Process 1 of a sandbox as runc recorded it, dead or alive. */
+  /** Does nothing: what it makes has begun, and looks after its network by itself. */
+  @Override
+  public void begin(SandboxId id) {}
+
+  @Override
   public Optional<HostProcess> process(SandboxId id) {
     try {
-      JsonNode state = MAPPER.readTree(record(id).resolve("state.json").toFile());
+      JsonNode state = MAPPER.readTree(record(id).toFile());
       return Optional.of(
           new HostProcess(
               state.path("init_process_pid").asLong(), state.path("init_process_start").asLong()));
@@ -53,15 +67,17 @@ public final class Runc {
     }
   }
 
-  /**
-   * Removes what runc keeps of a sandbox that does not run, which is files only. Runc's own {@code
-   * delete} does no more but takes 5 ms, and refuses what it has half written itself.
-   */
-  public void forget(SandboxId id) {
-    Trees.removeOurs(record(id));
+  @Override
+  public boolean hasBegun(SandboxId id) {
+    return recorded(id);
+  }
+
+  @Override
+  public boolean recorded(SandboxId id) {
+    return Files.exists(record(id));
   }
 
   private Path record(SandboxId id) {
-    return paths.runtime().resolve(id.value());
+    return paths.record(id).resolve("state.json");
   }
 }

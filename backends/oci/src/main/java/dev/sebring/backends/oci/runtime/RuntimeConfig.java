@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sebring.backends.oci.host.IdRange;
 import dev.sebring.backends.oci.host.PackedFiles;
+import dev.sebring.backends.oci.runtime.RuntimeTraits.UserNamespace;
 import dev.sebring.backends.oci.seccomp.SeccompProfile;
 import dev.sebring.sandbox.Resources;
 import dev.sebring.sandbox.SandboxId;
@@ -40,6 +41,9 @@ public record RuntimeConfig(
   private static final String TEMPLATE =
       PackedFiles.readText("/dev/sebring/backends/oci/runtime/config.json");
   private static final int CPU_PERIOD_US = 100_000;
+  private static final String GUEST = "/usr/lib/sebring/guest";
+  private static final int OWN_KERNEL_THREADS = 1_000;
+  private static final int STUBS_OF_A_PROCESS = 4;
   private static final int LEAST_CPU_QUOTA_US = 1_000;
 
   public RuntimeConfig {
@@ -84,6 +88,15 @@ public record RuntimeConfig(
   }
 
   private void setProcess(ObjectNode process) {
+    if (traits.ownKernel()) {
+      process.putArray("args").add(GUEST).add("serve").add("--receive-fd").add("0");
+      process
+          .putArray("rlimits")
+          .addObject()
+          .put("type", "RLIMIT_NPROC")
+          .put("soft", resources.processes())
+          .put("hard", resources.processes());
+    }
     ArrayNode variables = process.putArray("env");
     env.forEach((name, value) -> variables.add(name + "=" + value));
     ObjectNode capabilities = (ObjectNode) process.get("capabilities");
@@ -106,9 +119,12 @@ public record RuntimeConfig(
     for (String type : List.of("pid", "mount", "uts", "ipc", "cgroup")) {
       namespaces.addObject().put("type", type);
     }
-    namespaces.addObject().put("type", "user").put("path", scratch.resolve("ns-user").toString());
+    ObjectNode user = namespaces.addObject().put("type", "user");
+    if (traits.ids() != UserNamespace.MADE) {
+      user.put("path", scratch.resolve("ns-user").toString());
+    }
     namespaces.addObject().put("type", "network").put("path", scratch.resolve("ns-net").toString());
-    if (traits.wantsMappingsOfJoinedNamespace()) {
+    if (traits.ids() != UserNamespace.JOINED) {
       for (String kind : List.of("uidMappings", "gidMappings")) {
         linux
             .putArray(kind)
@@ -128,6 +144,17 @@ public record RuntimeConfig(
     }
     long quota = Math.max(LEAST_CPU_QUOTA_US, Math.round(resources.cpus() * CPU_PERIOD_US));
     limits.putObject("cpu").put("quota", quota).put("period", CPU_PERIOD_US);
-    limits.putObject("pids").put("limit", resources.processes());
+    limits.putObject("pids").put("limit", threadsOnHost());
+  }
+
+  /**
+   * With a kernel of the runtime's own, the host counts that kernel's threads and a few stubs for
+   * each process, and would stop the kernel where it should stop a program: so it allows more, and
+   * the limit is one of the user's processes.
+   */
+  private int threadsOnHost() {
+    return traits.ownKernel()
+        ? OWN_KERNEL_THREADS + STUBS_OF_A_PROCESS * resources.processes()
+        : resources.processes();
   }
 }

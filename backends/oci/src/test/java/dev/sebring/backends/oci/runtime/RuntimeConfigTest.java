@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sebring.backends.oci.host.IdRange;
+import dev.sebring.backends.oci.runtime.RuntimeTraits.UserNamespace;
 import dev.sebring.sandbox.ByteSize;
 import dev.sebring.sandbox.Resources;
 import dev.sebring.sandbox.SandboxId;
@@ -19,7 +20,9 @@ class RuntimeConfigTest {
 
   @Test
   void limitsAreWhatTheKernelCounts() throws Exception {
-    JsonNode limits = config(new RuntimeTraits(true, true, "amd64")).at("/linux/resources");
+    JsonNode limits =
+        config(new RuntimeTraits(UserNamespace.JOINED_WITH_MAPPINGS, false, true, "amd64"))
+            .at("/linux/resources");
 
     assertThat(limits.at("/cpu/quota").asLong()).isEqualTo(50_000);
     assertThat(limits.at("/cpu/period").asLong()).isEqualTo(100_000);
@@ -31,7 +34,9 @@ class RuntimeConfigTest {
 
   @Test
   void swapIsLeftOutWhereTheHostDoesNotCountIt() throws Exception {
-    JsonNode memory = config(new RuntimeTraits(true, false, "amd64")).at("/linux/resources/memory");
+    JsonNode memory =
+        config(new RuntimeTraits(UserNamespace.JOINED_WITH_MAPPINGS, false, false, "amd64"))
+            .at("/linux/resources/memory");
 
     assertThat(memory.has("limit")).isTrue();
     assertThat(memory.has("swap")).isFalse();
@@ -39,8 +44,11 @@ class RuntimeConfigTest {
 
   @Test
   void everyNamespaceIsItsOwnAndTheMappingsAreRepeatedForOldRunc() throws Exception {
-    JsonNode old = config(new RuntimeTraits(true, true, "amd64")).path("linux");
-    JsonNode recent = config(new RuntimeTraits(false, true, "amd64")).path("linux");
+    JsonNode old =
+        config(new RuntimeTraits(UserNamespace.JOINED_WITH_MAPPINGS, false, true, "amd64"))
+            .path("linux");
+    JsonNode recent =
+        config(new RuntimeTraits(UserNamespace.JOINED, false, true, "amd64")).path("linux");
 
     assertThat(old.path("namespaces").findValuesAsText("type"))
         .containsExactlyInAnyOrder("pid", "mount", "uts", "ipc", "cgroup", "user", "network");
@@ -50,7 +58,9 @@ class RuntimeConfigTest {
 
   @Test
   void processOneIsTheGuestWithItsEnvironment() throws Exception {
-    JsonNode process = config(new RuntimeTraits(true, true, "amd64")).path("process");
+    JsonNode process =
+        config(new RuntimeTraits(UserNamespace.JOINED_WITH_MAPPINGS, false, true, "amd64"))
+            .path("process");
 
     assertThat(process.at("/args/0").asText()).isEqualTo("/usr/lib/sebring/guest");
     assertThat(process.at("/env/0").asText()).isEqualTo("A=b=c\nd");
