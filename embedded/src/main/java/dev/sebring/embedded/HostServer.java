@@ -14,9 +14,23 @@ import java.nio.file.Path;
 public final class HostServer {
   private HostServer() {}
 
-  /** The settings of a server on {@code home}; on a free port of the loopback address. */
+  /**
+   * The settings of a server on {@code home}; on a free port of the loopback address. Its sandboxes
+   * are run by the OCI runtime that {@code SEBRING_RUNTIME} names, {@code runc} if that is not set.
+   */
   public static ServerConfig config(Path home) {
-    return ServerConfig.of(home, OciBackend::open);
+    String runtime = System.getenv("SEBRING_RUNTIME");
+    return config(
+        home, runtime == null || runtime.isBlank() ? OciBackend.USUAL_RUNTIME : runtime.strip());
+  }
+
+  /**
+   * The same.
+   *
+   * @param runtime {@code runc} or {@code runsc}: what runs sandboxes whose makers do not say
+   */
+  public static ServerConfig config(Path home, String runtime) {
+    return ServerConfig.of(home, (state, id) -> OciBackend.open(state, id, runtime));
   }
 
   /**

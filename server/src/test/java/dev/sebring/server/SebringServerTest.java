@@ -139,6 +139,16 @@ class SebringServerTest {
   }
 
   @Test
+  void aRuntimeThatTheHostDoesNotHaveIsRefusedBeforeAnythingIsMade() {
+    Answer refused = server.post("/api/sandbox", "{\"labels\":{\"sebring/runtime\":\"runsc\"}}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.message())
+        .contains("label sebring/runtime", "no runtime \"runsc\"", "leave the label out");
+    assertThat(server.backend().list()).isEmpty();
+  }
+
+  @Test
   void whatAsksForNothingPasses() {
     create(
         "{\"env\":{},\"volumes\":[],\"gpu\":0,\"spot\":false,\"networkAllowList\":\"\","

@@ -10,14 +10,15 @@ final class ToolChecks {
   private ToolChecks() {}
 
   static Finding runtime(Host host) {
-    return Stream.of("runc", "crun", "runsc")
-        .map(host::command)
-        .flatMap(Optional::stream)
-        .findFirst()
-        .map(path -> Finding.ok("runtime", host.firstLine(path, "--version") + " at " + path))
-        .orElseGet(() ->
-            Finding.missing("runtime", "no OCI runtime", "Install runc (or crun, or runsc).")
-                .packages("runc"));
+    List<String> found =
+        Stream.of("runc", "runsc")
+            .map(host::command)
+            .flatMap(Optional::stream)
+            .map(path -> host.firstLine(path, "--version") + " at " + path)
+            .toList();
+    return found.isEmpty()
+        ? Finding.missing("runtime", "no OCI runtime", "Install runc.").packages("runc")
+        : Finding.ok("runtime", String.join("; ", found));
   }
 
   static Finding network(Host host) {

@@ -56,6 +56,15 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Where clients reach it, if it is behind a proxy.")
   private @Nullable String publicUrl;
 
+  @Option(
+      names = "--runtime",
+      paramLabel = "NAME",
+      description =
+          "The OCI runtime of new sandboxes: runc, or runsc (gVisor, a kernel of its own for each);"
+              + " by default SEBRING_RUNTIME, or runc. The label sebring/runtime of a sandbox"
+              + " chooses another for it.")
+  private @Nullable String runtime;
+
   /** Made by picocli. */
   public ServeCommand() {}
 
@@ -75,7 +84,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   private ServerConfig config(Path home, @Nullable String apiKey) throws IOException {
     try {
-      return HostServer.config(home)
+      return (runtime == null ? HostServer.config(home) : HostServer.config(home, runtime))
           .withAddress(new InetSocketAddress(InetAddress.getByName(host), port))
           .withApiKey(apiKey)
           .withPublicUrl(publicUrl);

@@ -14,6 +14,12 @@ import java.util.Map;
  * @param organizationId of the one organization
  */
 public record SandboxEnvironment(String organizationId) {
+  /**
+   * Our addition to the wire: a label that names what the sandbox is run by, one of {@link
+   * dev.sebring.sandbox.Backend#runtimes}. It counts when the sandbox is made, and not afterwards.
+   */
+  static final String RUNTIME_LABEL = "sebring/runtime";
+
   public SandboxEnvironment {
     requireNonNull(organizationId, "organizationId");
   }
@@ -27,6 +33,11 @@ public record SandboxEnvironment(String organizationId) {
     env.put("DAYTONA_REGION_ID", sandbox.target());
     env.putAll(sandbox.env());
     return new SandboxSpec(
-        sandbox.id(), sandbox.snapshot(), env, sandbox.resources(), sandbox.network());
+        sandbox.id(),
+        sandbox.snapshot(),
+        env,
+        sandbox.resources(),
+        sandbox.network(),
+        sandbox.labels().get(RUNTIME_LABEL));
   }
 }

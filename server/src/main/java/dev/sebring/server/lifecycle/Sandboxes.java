@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sandboxes of one server: to look at, to change, to use. Every method that takes an {@code
@@ -85,10 +86,11 @@ public final class Sandboxes implements AutoCloseable {
    * about, nothing is left.
    *
    * @throws LifecycleException with {@code NAME_TAKEN}, or {@code INVALID} if the snapshot is
-   *     unknown or has no such user
+   *     unknown or has no such user, or the label {@code sebring/runtime} names none of this host's
    * @throws BackendException if the host cannot
    */
   public SandboxRecord create(NewSandbox asked) {
+    requireRuntime(asked.labels().get(SandboxEnvironment.RUNTIME_LABEL));
     SnapshotConfig snapshot = prepare(asked.snapshot());
     SandboxId id = SandboxId.random();
     Instant now = transitions.now();
@@ -118,6 +120,25 @@ public final class Sandboxes implements AutoCloseable {
             now,
             null);
     return change(() -> transitions.create(registry.add(record)));
+  }
+
+  private void requireRuntime(@Nullable String name) {
+    if (name == null || backend.runtimes().contains(name)) {
+      return;
+    }
+    String known =
+        backend.runtimes().isEmpty()
+            ? "there is no choice on this server"
+            : "this server has " + String.join(", ", backend.runtimes());
+    throw new LifecycleException(
+        LifecycleException.Kind.INVALID,
+        "label "
+            + SandboxEnvironment.RUNTIME_LABEL
+            + ": no runtime \""
+            + name
+            + "\"; "
+            + known
+            + ". Install it there, or leave the label out");
   }
 
   private SnapshotConfig prepare(String snapshot) {
