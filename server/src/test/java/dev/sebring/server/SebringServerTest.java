@@ -122,7 +122,6 @@ class SebringServerTest {
         List.of(
             "\"volumes\":[{\"volumeId\":\"v\",\"mountPath\":\"/v\"}]",
             "\"buildInfo\":{\"dockerfileContent\":\"FROM x\"}",
-            "\"networkAllowList\":\"10.0.0.0/8\"",
             "\"gpu\":1",
             "\"autoArchiveInterval\":60",
             "\"somethingNew\":true",

@@ -1,7 +1,6 @@
 package dev.sebring.server.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sebring.api.ErrorCode;
 import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.sandbox.Resources;
 import dev.sebring.sandbox.SandboxId;
@@ -34,7 +33,9 @@ final class CreateRequest {
           "env",
           "labels",
           "public",
-          "networkBlockAll",
+          NetworkFields.BLOCK_ALL,
+          NetworkFields.NETWORKS,
+          NetworkFields.DOMAINS,
           "target",
           "cpu",
           "memory",
@@ -56,11 +57,8 @@ final class CreateRequest {
    * @throws ApiException 400 that names the field, 404 for an unknown region
    */
   NewSandbox read(JsonNode node) {
-    if (!node.isObject()) {
-      throw new ApiException(400, ErrorCode.INVALID_REQUEST_BODY, "the body must be a JSON object");
-    }
+    Fields fields = Fields.of(node);
     refuseUnsupported(node);
-    Fields fields = new Fields(node);
     int ttl = fields.wholeNumber("ttlMinutes", 0);
     return new NewSandbox(
         name(fields),
@@ -71,7 +69,7 @@ final class CreateRequest {
         fields.flag("public"),
         target(fields),
         resources(fields),
-        fields.flag("networkBlockAll") ? NetworkPolicy.BLOCKED : NetworkPolicy.PUBLIC,
+        NetworkFields.change(fields).apply(NetworkPolicy.PUBLIC),
         lifetime(fields),
         ttl == 0 ? null : Intervals.timeToLive(ttl));
   }

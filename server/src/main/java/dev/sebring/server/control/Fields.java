@@ -1,6 +1,7 @@
 package dev.sebring.server.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sebring.api.ErrorCode;
 import dev.sebring.server.http.ApiException;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +12,15 @@ import org.jspecify.annotations.Nullable;
  * names the field if it is of another type. Immutable and thread-safe.
  */
 record Fields(JsonNode node) {
+  /**
+   * @throws ApiException 400 if it is no object
+   */
+  static Fields of(JsonNode node) {
+    if (!node.isObject()) {
+      throw new ApiException(400, ErrorCode.INVALID_REQUEST_BODY, "the body must be a JSON object");
+    }
+    return new Fields(node);
+  }
 
   /** Whether a value would change nothing if it were honoured. */
   static boolean asksForNothing(JsonNode value) {

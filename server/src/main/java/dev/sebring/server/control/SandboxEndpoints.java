@@ -7,6 +7,7 @@ import dev.sebring.api.CreateSandbox;
 import dev.sebring.api.Sandbox;
 import dev.sebring.api.SandboxLabels;
 import dev.sebring.api.SandboxList;
+import dev.sebring.api.UpdateSandboxNetworkSettings;
 import dev.sebring.api.Url;
 import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.server.http.ApiException;
@@ -92,7 +93,9 @@ final class SandboxEndpoints {
         this::setPublic);
     routes.post(
         ONE + "/network-settings",
-        Operation.of("Change where its traffic may go").answers(Sandbox.class),
+        Operation.of("Change where its traffic may go, at once")
+            .takes(UpdateSandboxNetworkSettings.class)
+            .answers(Sandbox.class),
         this::setNetwork);
     routes.get(
         ONE + "/toolbox-proxy-url",
@@ -187,19 +190,9 @@ final class SandboxEndpoints {
   }
 
   private void setNetwork(Exchange exchange) {
-    Fields fields = new Fields(exchange.bodyNode());
-    for (String unsupported : new String[] {"networkAllowList", "domainAllowList"}) {
-      if (fields.textIfAny(unsupported) != null) {
-        throw ApiException.badRequest(
-            unsupported + " is not supported by this server yet: leave it out");
-      }
-    }
     String id = writable(exchange);
-    answer(
-        exchange,
-        fields.has("networkBlockAll")
-            ? sandboxes.setNetwork(id, new NetworkPolicy(fields.flag("networkBlockAll")))
-            : sandboxes.get(id));
+    UnaryOperator<NetworkPolicy> change = NetworkFields.change(Fields.of(exchange.bodyNode()));
+    answer(exchange, sandboxes.changeNetwork(id, change));
   }
 
   private static String id(Exchange exchange) {

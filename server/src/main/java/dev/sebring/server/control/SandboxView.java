@@ -37,6 +37,8 @@ final class SandboxView {
         .labels(record.labels())
         .isPublic(record.isPublic())
         .networkBlockAll(record.network().blockAll())
+        .networkAllowList(NetworkFields.text(record.network().networks()))
+        .domainAllowList(NetworkFields.text(record.network().domains()))
         .target(record.target())
         .cpu(record.resources().cpus())
         .gpu(0)

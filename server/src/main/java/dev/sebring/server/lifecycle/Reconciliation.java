@@ -92,6 +92,8 @@ final class Reconciliation {
       }
       return;
     }
+    // Whoever changed it last may not have got an answer.
+    backend.setNetworkPolicy(sandbox.id(), record.network());
     switch (record.state()) {
       case SandboxState.Started _, SandboxState.Starting _ -> settleRunning(sandbox, found);
       case SandboxState.Stopping _, SandboxState.Stopped _ -> settleStopped(sandbox);

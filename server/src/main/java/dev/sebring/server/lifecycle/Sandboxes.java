@@ -214,11 +214,21 @@ public final class Sandboxes implements AutoCloseable {
         });
   }
 
-  /** Changes where its traffic may go, at once if it runs. */
-  public SandboxRecord setNetwork(String idOrName, NetworkPolicy network) {
+  /**
+   * Changes where its traffic may go, at once if it runs. Waits for a change of state under way, as
+   * other changes wait for this one: the host and the store are of one mind.
+   */
+  public SandboxRecord changeNetwork(String idOrName, UnaryOperator<NetworkPolicy> change) {
     LiveSandbox sandbox = registry.get(idOrName);
-    backend.setNetworkPolicy(sandbox.id(), network);
-    return sandbox.change(record -> record.withNetwork(network, transitions.now()));
+    sandbox.transition().lock();
+    try {
+      registry.get(idOrName); // It may be gone by now.
+      NetworkPolicy network = change.apply(sandbox.record().network());
+      backend.setNetworkPolicy(sandbox.id(), network);
+      return sandbox.change(record -> record.withNetwork(network, transitions.now()));
+    } finally {
+      sandbox.transition().unlock();
+    }
   }
 
   /** Counts as activity now. */

@@ -3,6 +3,9 @@ package dev.sebring.server.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.sebring.api.Json;
+import dev.sebring.sandbox.DomainPattern;
+import dev.sebring.sandbox.Ipv4Network;
+import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.sandbox.SandboxState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +28,17 @@ final class Columns {
 
   static @Nullable Long of(@Nullable Duration duration) {
     return duration == null ? null : duration.toSeconds();
+  }
+
+  static String of(List<?> values) {
+    return Json.write(values.stream().map(Object::toString).toList());
+  }
+
+  static NetworkPolicy network(ResultSet row) throws SQLException {
+    return new NetworkPolicy(
+        row.getBoolean("network_block_all"),
+        list(row.getString("network_allow_list")).stream().map(Ipv4Network::parse).toList(),
+        list(row.getString("domain_allow_list")).stream().map(DomainPattern::parse).toList());
   }
 
   static Instant instant(ResultSet row, String column) throws SQLException {

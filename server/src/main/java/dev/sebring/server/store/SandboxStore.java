@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sebring.api.Json;
 import dev.sebring.sandbox.ByteSize;
-import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.sandbox.Resources;
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.SandboxState;
@@ -26,18 +25,19 @@ public final class SandboxStore {
   private static final String INSERT =
       """
       INSERT INTO sandbox (id, name, snapshot, username, work_dir, env, labels, is_public, region, cpus, memory_bytes, disk_bytes,
-        processes, network_block_all, stop_after, archive_after, delete_after, destroy_at, state, failure, recoverable, desired,
-        created_at, updated_at, last_activity_at, stopped_at)
+        processes, network_block_all, network_allow_list, domain_allow_list, stop_after, archive_after, delete_after, destroy_at,
+        state, failure, recoverable, desired, created_at, updated_at, last_activity_at, stopped_at)
       VALUES (:id, :name, :snapshot, :username, :work_dir, :env, :labels, :is_public, :region, :cpus, :memory_bytes, :disk_bytes,
-        :processes, :network_block_all, :stop_after, :archive_after, :delete_after, :destroy_at, :state, :failure, :recoverable,
-        :desired, :created_at, :updated_at, :last_activity_at, :stopped_at)
+        :processes, :network_block_all, :network_allow_list, :domain_allow_list, :stop_after, :archive_after, :delete_after,
+        :destroy_at, :state, :failure, :recoverable, :desired, :created_at, :updated_at, :last_activity_at, :stopped_at)
       """;
 
   private static final String UPDATE =
       """
       UPDATE sandbox SET name = :name, snapshot = :snapshot, username = :username, work_dir = :work_dir, env = :env, labels = :labels,
         is_public = :is_public, region = :region, cpus = :cpus, memory_bytes = :memory_bytes, disk_bytes = :disk_bytes,
-        processes = :processes, network_block_all = :network_block_all, stop_after = :stop_after, archive_after = :archive_after,
+        processes = :processes, network_block_all = :network_block_all, network_allow_list = :network_allow_list,
+        domain_allow_list = :domain_allow_list, stop_after = :stop_after, archive_after = :archive_after,
         delete_after = :delete_after, destroy_at = :destroy_at, state = :state, failure = :failure, recoverable = :recoverable,
         desired = :desired, created_at = :created_at, updated_at = :updated_at, last_activity_at = :last_activity_at,
         stopped_at = :stopped_at
@@ -125,6 +125,8 @@ public final class SandboxStore {
         .bind("disk_bytes", sandbox.resources().disk().bytes())
         .bind("processes", sandbox.resources().processes())
         .bind("network_block_all", sandbox.network().blockAll())
+        .bind("network_allow_list", Columns.of(sandbox.network().networks()))
+        .bind("domain_allow_list", Columns.of(sandbox.network().domains()))
         .bind("stop_after", Columns.of(sandbox.lifetime().stopAfter()))
         .bind("archive_after", Columns.of(sandbox.lifetime().archiveAfter()))
         .bind("delete_after", Columns.of(sandbox.lifetime().deleteAfter()))
@@ -155,7 +157,7 @@ public final class SandboxStore {
             new ByteSize(row.getLong("memory_bytes")),
             new ByteSize(row.getLong("disk_bytes")),
             row.getInt("processes")),
-        new NetworkPolicy(row.getBoolean("network_block_all")),
+        Columns.network(row),
         new Lifetime(
             Columns.durationIfAny(row, "stop_after"),
             Duration.ofSeconds(row.getLong("archive_after")),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sebring.sandbox.ByteSize;
+import dev.sebring.sandbox.DomainPattern;
+import dev.sebring.sandbox.Ipv4Network;
 import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.sandbox.Resources;
 import dev.sebring.sandbox.SandboxId;
@@ -22,6 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SandboxStoreTest {
   private static final Instant NOON = Instant.parse("2026-01-02T12:00:00.123Z");
 
+  private static final NetworkPolicy LISTED =
+      NetworkPolicy.listed(
+          List.of(Ipv4Network.parse("192.0.2.0/24")),
+          List.of(DomainPattern.parse("*.example.com"), DomainPattern.parse("example.com")));
+
   @TempDir Path directory;
 
   @Test
@@ -32,6 +39,7 @@ class SandboxStoreTest {
                 new Lifetime(
                     Duration.ofMinutes(5), Duration.ofDays(7), Duration.ZERO, NOON.plusSeconds(9)),
                 NOON);
+    SandboxRecord listed = record("listed", new SandboxState.Started()).withNetwork(LISTED, NOON);
     SandboxRecord bare =
         record("bare", new SandboxState.Started())
             .withLifetime(new Lifetime(null, Duration.ofDays(7), null, null), NOON);
@@ -39,10 +47,11 @@ class SandboxStoreTest {
         record("stopped", new SandboxState.Stopping()).withState(new SandboxState.Stopped(), NOON);
     try (Database database = open()) {
       SandboxStore store = new SandboxStore(database);
-      List.of(full, bare, stopped).forEach(store::insert);
+      List.of(full, listed, bare, stopped).forEach(store::insert);
     }
     try (Database database = open()) {
-      assertThat(new SandboxStore(database).all()).containsExactlyInAnyOrder(full, bare, stopped);
+      assertThat(new SandboxStore(database).all())
+          .containsExactlyInAnyOrder(full, listed, bare, stopped);
     }
   }
 
@@ -95,6 +104,24 @@ class SandboxStoreTest {
       SettingStore settings = new SettingStore(database);
       assertThat(settings.getOrMake("id", () -> "first")).isEqualTo("first");
       assertThat(settings.getOrMake("id", () -> "second")).isEqualTo("first");
+    }
+  }
+
+  @Test
+  void aStoreOfTheFirstSchemaKeepsItsSandboxesWithTheirPolicies() {
+    SandboxRecord box = record("box", new SandboxState.Started());
+    try (Database database = open()) {
+      new SandboxStore(database).insert(box);
+      database
+          .jdbi()
+          .useHandle(handle -> {
+            handle.execute("ALTER TABLE sandbox DROP COLUMN network_allow_list");
+            handle.execute("ALTER TABLE sandbox DROP COLUMN domain_allow_list");
+            handle.execute("DELETE FROM flyway_schema_history WHERE version <> '1'");
+          });
+    }
+    try (Database database = open()) {
+      assertThat(new SandboxStore(database).all()).containsExactly(box);
     }
   }
 

@@ -130,6 +130,14 @@ final class Containers {
     return Path.of("/proc", Long.toString(first.pid()), "ns", "net");
   }
 
+  /** Goes on with the network of sandboxes that run already. */
+  void resumeNetwork(Map<SandboxId, NetworkPolicy> policies) {
+    Map<Integer, NetworkPolicy> bySlot = new HashMap<>();
+    policies.forEach(
+        (id, policy) -> ids.held(id).ifPresent(range -> bySlot.put(range.slot(), policy)));
+    network.resume(bySlot);
+  }
+
   void setNetworkPolicy(SandboxId id, NetworkPolicy policy) {
     if (isRunning(id)) {
       network.setPolicy(ids.claim(id).slot(), policy);
@@ -206,8 +214,15 @@ final class Containers {
     }
   }
 
-  void close() {
+  /**
+   * @param sandboxesRun whether they still need the network, or nobody does; a link may outlive its
+   *     sandbox for a while
+   */
+  void close(boolean sandboxesRun) {
     network.close();
+    if (!sandboxesRun) {
+      HostNetwork.removeAll(paths.installation());
+    }
     cgroups.removeEmptyParents();
     paths.removeEmpty();
   }

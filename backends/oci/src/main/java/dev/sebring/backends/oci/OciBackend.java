@@ -1,6 +1,7 @@
 package dev.sebring.backends.oci;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
 
 import dev.sebring.backends.oci.disk.Disks;
 import dev.sebring.backends.oci.host.HostPaths;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -53,6 +55,13 @@ public final class OciBackend implements Backend {
     this.disks = disks;
     this.containers = new Containers(paths, launcher, network, runtime);
     this.leftovers = new Leftovers(paths, records, snapshots, disks, containers, this::delete);
+    containers.resumeNetwork(policiesOfRunning());
+  }
+
+  private Map<SandboxId, NetworkPolicy> policiesOfRunning() {
+    return records.all().stream()
+        .filter(id -> records.exists(id) && containers.isRunning(id))
+        .collect(toMap(id -> id, id -> records.get(id).spec().network()));
   }
 
   /**
@@ -81,6 +90,7 @@ public final class OciBackend implements Backend {
       return new OciBackend(paths, disks.apply(paths), network, runtime);
     } catch (RuntimeException e) {
       network.close();
+      HostNetwork.removeIfUnused(paths.installation());
       throw e;
     }
   }
@@ -175,9 +185,26 @@ public final class OciBackend implements Backend {
     locks.with(
         id,
         () -> {
-          records.put(records.get(id).with(policy));
-          containers.setNetworkPolicy(id, policy);
+          SandboxRecord before = records.get(id);
+          if (before.spec().network().equals(policy)) {
+            return;
+          }
+          records.put(before.with(policy));
+          try {
+            containers.setNetworkPolicy(id, policy);
+          } catch (RuntimeException e) {
+            putBack(before, e);
+            throw e;
+          }
         });
+  }
+
+  private void putBack(SandboxRecord before, RuntimeException failure) {
+    try {
+      records.put(before);
+    } catch (RuntimeException second) {
+      failure.addSuppressed(second);
+    }
   }
 
   @Override
@@ -201,7 +228,7 @@ public final class OciBackend implements Backend {
   public void close() {
     boolean sandboxesRun = list().stream().anyMatch(BackendSandbox::running);
     try {
-      containers.close();
+      containers.close(sandboxesRun);
     } finally {
       if (!sandboxesRun) {
         disks.release();

@@ -2,11 +2,16 @@ package dev.sebring.backends.oci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sebring.backends.oci.host.HostCommand;
 import dev.sebring.backends.oci.network.PackageMirror;
+import dev.sebring.sandbox.DomainPattern;
 import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.sandbox.Resources;
 import dev.sebring.sandbox.SandboxId;
+import java.io.IOException;
+import java.net.NetworkInterface;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +91,63 @@ class SandboxNetworkIT {
                 blocked,
                 "curl -fsSo /dev/null --max-time 20 " + PackageMirror.url() + " && echo ok"))
         .isEqualTo("ok\n");
+  }
+
+  @Test
+  void ipv6IsOffAndRootCannotTurnItOn() {
+    assertThat(BOXES.run(BOX, "cat /proc/net/if_inet6")).isEmpty();
+    assertThat(
+            BOXES.run(
+                BOX,
+                "sudo sh -c 'echo 0 > /proc/sys/net/ipv6/conf/all/disable_ipv6' 2>/dev/null; sudo"
+                    + " ip -6 addr add fd00::1/64 dev eth0 2>/dev/null; cat /proc/net/if_inet6"))
+        .isEmpty();
+  }
+
+  @Test
+  void aListLetsNothingElseThroughAlsoAfterARestartOfTheServer() {
+    String mirror = "curl -sSo /dev/null --max-time 20 " + PackageMirror.url() + " && echo ok";
+    SandboxId listed = BOXES.start(Resources.DEFAULT, domains("*.example.com"));
+    assertThat(BOXES.run(listed, mirror)).contains("Could not resolve host");
+
+    BOXES.backend().setNetworkPolicy(listed, domains(PackageMirror.host()));
+    assertThat(BOXES.run(listed, mirror)).isEqualTo("ok\n");
+    BOXES.reopen();
+    assertThat(BOXES.run(listed, mirror)).isEqualTo("ok\n");
+
+    BOXES.backend().setNetworkPolicy(listed, domains("*.example.com"));
+    BOXES.reopen();
+    assertThat(BOXES.run(listed, mirror)).contains("Could not resolve host");
+  }
+
+  private static NetworkPolicy domains(String domain) {
+    return NetworkPolicy.listed(List.of(), List.of(DomainPattern.parse(domain)));
+  }
+
+  /** As the kernel does, which removes a link some time after its namespace has ended. */
+  @Test
+  void aLinkThatOutlivesItsSandboxKeepsNothingOnTheHost() throws IOException {
+    try (TestHome home = new TestHome()) {
+      String id = home.installation().value();
+      try (OciBackend _ = home.open()) {
+        HostCommand.of(
+                "leave a link",
+                "ip",
+                "link",
+                "add",
+                "sv" + id + "0001",
+                "type",
+                "veth",
+                "peer",
+                "name",
+                "sp" + id)
+            .run();
+      }
+      assertThat(NetworkInterface.networkInterfaces().map(NetworkInterface::getName))
+          .noneMatch(name -> name.contains(id));
+      assertThat(HostCommand.of("list the tables", "nft", "list", "tables").run())
+          .doesNotContain(id);
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.sebring.backends.oci.network;
 
 import dev.sebring.sandbox.BackendException;
+import dev.sebring.sandbox.NetworkPolicy;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +20,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The name server of the sandboxes: hands each query on to the host's own resolvers, unchanged,
  * over UDP and TCP (RFC 1035, 4.2), and their answer back. So names that only the host's network
- * knows resolve, and an answer can be as large as the asker's transport allows. Holds at most
- * {@value #MOST_AT_ONCE} queries; a query beyond that is dropped, and its asker tries again.
+ * knows resolve, and an answer can be as large as the asker's transport allows. A sandbox whose
+ * policy has lists is answered by {@link ListedNames}; who is no sandbox gets no answer. Holds at
+ * most {@value #MOST_AT_ONCE} queries; a query beyond that is dropped, and its asker tries again.
  * Thread-safe.
  */
 final class DnsForwarder implements AutoCloseable {
@@ -33,18 +36,27 @@ final class DnsForwarder implements AutoCloseable {
 
   private final DatagramSocket datagrams;
   private final ServerSocket connections;
-  private final Upstreams upstreams = Upstreams.ofHost();
+  private final Upstreams upstreams;
+  private final Askers askers;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
-  private DnsForwarder(DatagramSocket datagrams, ServerSocket connections) {
+  private DnsForwarder(
+      DatagramSocket datagrams, ServerSocket connections, Upstreams upstreams, Askers askers) {
     this.datagrams = datagrams;
     this.connections = connections;
+    this.upstreams = upstreams;
+    this.askers = askers;
+  }
+
+  /** Who may ask. */
+  interface Askers {
+    Optional<SlotPolicy> at(InetAddress address);
   }
 
   /**
    * @throws BackendException if the address is not there or the port is taken
    */
-  static DnsForwarder start(InetAddress address) {
+  static DnsForwarder start(InetAddress address, Upstreams upstreams, Askers askers) {
     InetSocketAddress local = new InetSocketAddress(address, PORT);
     DatagramSocket datagrams = null;
     try {
@@ -52,7 +64,7 @@ final class DnsForwarder implements AutoCloseable {
       ServerSocket connections = new ServerSocket();
       connections.setReuseAddress(true);
       connections.bind(local);
-      DnsForwarder forwarder = new DnsForwarder(datagrams, connections);
+      DnsForwarder forwarder = new DnsForwarder(datagrams, connections, upstreams, askers);
       Thread.ofVirtual().name("dns-udp").start(forwarder::serveDatagrams);
       Thread.ofVirtual().name("dns-tcp").start(forwarder::serveConnections);
       return forwarder;
@@ -81,20 +93,33 @@ final class DnsForwarder implements AutoCloseable {
       }
       byte[] query = Arrays.copyOf(packet.getData(), packet.getLength());
       if (query.length >= HEADER && places.tryAcquire()) {
-        Thread.startVirtualThread(() -> answer(query, packet.getSocketAddress()));
+        Thread.startVirtualThread(() -> answer(query, packet.getAddress(), packet.getPort()));
       }
     }
   }
 
-  private void answer(byte[] query, java.net.SocketAddress asker) {
+  private void answer(byte[] query, InetAddress asker, int port) {
     try {
-      byte[] answer = upstreams.askOverUdp(query);
-      datagrams.send(new DatagramPacket(answer, answer.length, asker));
+      byte[] answer = answer(query, asker, upstreams::askOverUdp, true);
+      datagrams.send(new DatagramPacket(answer, answer.length, asker, port));
     } catch (IOException e) {
       LOG.debug("no answer for a sandbox's name query", e);
+    } catch (RuntimeException e) {
+      LOG.warn("no answer for a sandbox's name query", e);
     } finally {
       places.release();
     }
+  }
+
+  private byte[] answer(
+      byte[] query, InetAddress asker, ListedNames.Upstream upstream, boolean overUdp)
+      throws IOException {
+    SlotPolicy slot =
+        askers.at(asker).orElseThrow(() -> new IOException("no sandbox has the address " + asker));
+    NetworkPolicy policy = slot.policy();
+    return policy.hasLists()
+        ? new ListedNames(policy, slot::admit).answer(query, upstream, overUdp)
+        : upstream.ask(query);
   }
 
   private void serveConnections() {
@@ -125,7 +150,7 @@ final class DnsForwarder implements AutoCloseable {
         if (query.length < HEADER) {
           return;
         }
-        byte[] answer = upstreams.askOverTcp(query);
+        byte[] answer = answer(query, socket.getInetAddress(), upstreams::askOverTcp, false);
         byte[] message = new byte[answer.length + 2];
         message[0] = (byte) (answer.length >>> 8);
         message[1] = (byte) answer.length;
@@ -134,6 +159,8 @@ final class DnsForwarder implements AutoCloseable {
       }
     } catch (IOException e) {
       LOG.debug("a sandbox's connection to the name server ended", e);
+    } catch (RuntimeException e) {
+      LOG.warn("a sandbox's connection to the name server broke", e);
     } finally {
       places.release();
     }

@@ -2,20 +2,26 @@ package dev.sebring.backends.oci.network;
 
 import dev.sebring.backends.oci.host.HostCommand;
 import dev.sebring.sandbox.BackendException;
+import dev.sebring.sandbox.Ipv4Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Lets the kernel forward between the bridge and the interfaces of the default route, and nothing
- * else. Beside a Docker daemon, whose FORWARD policy drops what it does not know, the bridge is
- * also accepted in its chain; what our own rules refuse is refused before. Stateless and
- * thread-safe.
+ * Lets the kernel forward between the bridge, the interfaces of the default route and those that
+ * lead to listed networks, and nothing else. Where iptables is installed, the bridge is also
+ * accepted at the end of its FORWARD chain, whose policy a Docker daemon sets to DROP whenever it
+ * starts, and at the start of the chain that such a daemon keeps for others, if there is one. What
+ * our own rules refuse is refused before. Stateless and thread-safe.
  */
 final class Forwarding {
   private static final Path SETTINGS = Path.of("/proc/sys/net/ipv4/conf");
+  private static final String FORWARD = "FORWARD";
+  private static final String DOCKER_USER = "DOCKER-USER";
+  private static final List<String> DIRECTIONS = List.of("-i", "-o");
 
   private Forwarding() {}
 
@@ -26,39 +32,47 @@ final class Forwarding {
       set(SETTINGS.resolve(name).resolve("forwarding"), "1");
     }
     if (HostCommand.isInstalled("iptables")) {
-      for (String chain : dockerChains()) {
-        accept(chain, "-i", bridge);
-        accept(chain, "-o", bridge);
+      boolean docker = dockerWasHere();
+      for (String direction : DIRECTIONS) {
+        accept("-A", FORWARD, direction, bridge);
+        if (docker) {
+          accept("-I", DOCKER_USER, direction, bridge);
+        }
+      }
+    }
+  }
+
+  /** Lets answers from listed networks come in where they are routed to now. */
+  static void enableTowards(List<Ipv4Network> networks) {
+    if (!networks.isEmpty()) {
+      for (String name : HostRoutes.interfacesTowards(networks)) {
+        set(SETTINGS.resolve(name).resolve("forwarding"), "1");
       }
     }
   }
 
   static void disable(String bridge) {
     if (HostCommand.isInstalled("iptables")) {
-      for (String chain : dockerChains()) {
-        withdraw(chain, "-i", bridge);
-        withdraw(chain, "-o", bridge);
+      boolean docker = dockerWasHere();
+      for (String direction : DIRECTIONS) {
+        withdraw(FORWARD, direction, bridge);
+        if (docker) {
+          withdraw(DOCKER_USER, direction, bridge);
+        }
       }
     }
   }
 
-  /** The chains that drop a foreign bridge's traffic unless it is accepted there. */
-  private static Set<String> dockerChains() {
-    HostCommand.Outcome docker =
-        HostCommand.of("look for Docker's rules", "iptables", "-w", "-S", "DOCKER-USER").outcome();
-    if (docker.exitCode() == 0) {
-      return Set.of("DOCKER-USER");
-    }
-    HostCommand.Outcome forward =
-        HostCommand.of("look for a FORWARD policy", "iptables", "-w", "-S", "FORWARD").outcome();
-    return forward.exitCode() == 0 && forward.output().contains("-P FORWARD DROP")
-        ? Set.of("FORWARD")
-        : Set.of();
+  private static boolean dockerWasHere() {
+    return HostCommand.of("look for Docker's rules", "iptables", "-w", "-S", DOCKER_USER)
+            .outcome()
+            .exitCode()
+        == 0;
   }
 
-  private static void accept(String chain, String direction, String bridge) {
+  private static void accept(String how, String chain, String direction, String bridge) {
     if (rule("-C", chain, direction, bridge).outcome().exitCode() != 0) {
-      rule("-I", chain, direction, bridge).run();
+      rule(how, chain, direction, bridge).run();
     }
   }
 

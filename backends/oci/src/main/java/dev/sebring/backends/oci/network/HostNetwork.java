@@ -11,9 +11,12 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The network of one installation. A sandbox has a <em>slot</em>, a number from 1 to {@value
@@ -36,13 +39,19 @@ public final class HostNetwork implements AutoCloseable {
   private final Names names;
   private final Subnet subnet;
   private final Rules rules;
+  private final Duration grace;
+  private final Map<Integer, SlotPolicy> policies = new ConcurrentHashMap<>();
   private final DnsForwarder resolver;
 
-  private HostNetwork(Names names, Subnet subnet, Rules rules, DnsForwarder resolver) {
+  private HostNetwork(
+      Names names, Subnet subnet, Rules rules, Upstreams upstreams, Duration grace) {
     this.names = names;
     this.subnet = subnet;
     this.rules = rules;
-    this.resolver = resolver;
+    this.grace = grace;
+    this.resolver =
+        DnsForwarder.start(
+            subnet.bridge(), upstreams, asker -> subnet.slotOf(asker).map(policies::get));
   }
 
   /**
@@ -52,6 +61,14 @@ public final class HostNetwork implements AutoCloseable {
    * @throws BackendException if the host lacks {@code ip} or {@code nft}, or refuses
    */
   public static HostNetwork open(InstallationId installation, Path directory) {
+    return open(installation, directory, Upstreams.ofHost(), SlotPolicy.GRACE);
+  }
+
+  /**
+   * @param grace how long an address of a listed domain is reached beyond its time to live
+   */
+  static HostNetwork open(
+      InstallationId installation, Path directory, Upstreams upstreams, Duration grace) {
     Names names = new Names(installation);
     Subnet subnet = subnet(installation, directory);
     Rules rules = new Rules(names, subnet);
@@ -60,9 +77,13 @@ public final class HostNetwork implements AutoCloseable {
       rules.install();
       raiseBridge(names.bridge(), subnet);
       Forwarding.enable(names.bridge());
-      return new HostNetwork(names, subnet, rules, DnsForwarder.start(subnet.bridge()));
+      return new HostNetwork(names, subnet, rules, upstreams, grace);
     } catch (RuntimeException e) {
-      removeUnlessUsed(names, e);
+      try {
+        removeIfUnused(installation);
+      } catch (RuntimeException second) {
+        e.addSuppressed(second);
+      }
       throw e;
     }
   }
@@ -93,14 +114,18 @@ public final class HostNetwork implements AutoCloseable {
     HostCommand.of("bring the bridge up", "ip", "link", "set", bridge, "up").run();
   }
 
-  private static void removeUnlessUsed(Names names, RuntimeException failure) {
-    try {
-      if (links(names).isEmpty()) {
-        removeAll(names.installation());
-      }
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
-    }
+  /**
+   * Goes on with sandboxes that were attached by an earlier start; until then, the resolver does
+   * not answer them.
+   */
+  public void resume(Map<Integer, NetworkPolicy> attached) {
+    attached.values().forEach(policy -> Forwarding.enableTowards(policy.networks()));
+    rules.admit(attached);
+    attached.forEach((slot, policy) -> policies.put(slot, remembered(slot, policy)));
+  }
+
+  private SlotPolicy remembered(int slot, NetworkPolicy policy) {
+    return new SlotPolicy(slot, policy, rules, grace);
   }
 
   /** Where sandboxes ask for names: the bridge's address. */
@@ -137,7 +162,7 @@ public final class HostNetwork implements AutoCloseable {
                     link, namespace, names.bridge(), Names.sandboxAddress(slot), PORT_SETTINGS))
         .run();
     tellBridge(link, Names.sandboxAddress(slot));
-    rules.admit(slot, policy);
+    resume(Map.of(slot, policy));
     new HostCommand(
             "set up the network inside " + namespace,
             List.of(
@@ -176,7 +201,12 @@ public final class HostNetwork implements AutoCloseable {
 
   /** Changes what an attached sandbox may reach, at once, also for its open connections. */
   public void setPolicy(int slot, NetworkPolicy policy) {
-    rules.setPolicy(slot, policy);
+    SlotPolicy attached = policies.get(slot);
+    if (attached == null) {
+      throw new IllegalStateException("no sandbox is attached in slot " + slot);
+    }
+    Forwarding.enableTowards(policy.networks());
+    attached.change(policy);
   }
 
   /**
@@ -184,6 +214,7 @@ public final class HostNetwork implements AutoCloseable {
    * is off.
    */
   public void detach(int slot) {
+    policies.remove(slot);
     rules.dismiss(slot);
   }
 
@@ -207,14 +238,18 @@ public final class HostNetwork implements AutoCloseable {
   }
 
   /**
-   * Stops the name server. The bridge and its rules go too when no sandbox is attached; otherwise
-   * they stay, so that running sandboxes keep their connections.
+   * Stops the name server. The bridge, its rules and the links on it stay, so that running
+   * sandboxes keep their connections; where none runs, {@link #removeAll} comes next.
    */
   @Override
   public void close() {
     resolver.close();
-    if (links(names).isEmpty()) {
-      removeAll(names.installation());
+  }
+
+  /** Removes every trace of an installation's network from the host, unless there are links. */
+  public static void removeIfUnused(InstallationId installation) {
+    if (links(new Names(installation)).isEmpty()) {
+      removeAll(installation);
     }
   }
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sebring.backends.oci.host.HostCommand;
+import dev.sebring.sandbox.Ipv4Network;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -37,6 +39,32 @@ final class HostRoutes {
       }
     }
     return interfaces;
+  }
+
+  /** The interfaces that a route to any part of these networks uses, but for loopback. */
+  static Set<String> interfacesTowards(List<Ipv4Network> networks) {
+    Set<String> interfaces = new TreeSet<>();
+    for (JsonNode route : routes()) {
+      String destination = route.path("dst").asText();
+      if (route.hasNonNull("dev") && !route.path("dev").asText().equals("lo")) {
+        boolean towards =
+            destination(destination).stream()
+                .anyMatch(there -> networks.stream().anyMatch(there::overlaps));
+        if (towards) {
+          interfaces.add(route.path("dev").asText());
+        }
+      }
+    }
+    return interfaces;
+  }
+
+  private static Optional<Ipv4Network> destination(String text) {
+    if (text.equals("default")) {
+      return Optional.of(Ipv4Network.parse("0.0.0.0/0"));
+    }
+    return text.isEmpty() || !Character.isDigit(text.charAt(0))
+        ? Optional.empty()
+        : Optional.of(Ipv4Network.parse(text.contains("/") ? text : text + "/32"));
   }
 
   private static JsonNode routes() {

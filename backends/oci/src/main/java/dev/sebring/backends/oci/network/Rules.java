@@ -1,48 +1,43 @@
 package dev.sebring.backends.oci.network;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.sebring.backends.oci.host.HostCommand;
 import dev.sebring.sandbox.NetworkPolicy;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What may pass, as nftables rules in two tables of the installation's own: one of family inet for
  * where traffic may go, one of family bridge for who may send it. Every change is one transaction.
  * Thread-safe.
  *
- * <p>A sandbox reaches the public internet and the resolver on the bridge. It does not reach
- * private, shared, link-local, metadata or multicast addresses, any address of the host, or another
+ * <p>A sandbox whose {@link SlotChain} does not say otherwise reaches the public internet and the
+ * resolver on the bridge. It does not reach special ranges, any address of the host, or another
  * sandbox (the bridge's ports are isolated besides). It sends from its own address only. IPv6 is
- * off.
+ * off. All of this is asked of every packet, not only of a connection's first, so that a change of
+ * policy holds for open connections too.
  */
 final class Rules {
-  /**
-   * Never reached by a sandbox. Reserved but routable blocks are not listed: package registries may
-   * sit on them.
-   */
-  private static final List<String> PRIVATE =
-      List.of(
-          "0.0.0.0/8",
-          "10.0.0.0/8",
-          "100.64.0.0/10",
-          "127.0.0.0/8",
-          "169.254.0.0/16",
-          "172.16.0.0/12",
-          "192.168.0.0/16",
-          "224.0.0.0/3");
-
   private static final String SKELETON =
       """
       add table inet TABLE
-      add set inet TABLE blocked { type ipv4_addr; }
+      add set inet TABLE special { type ipv4_addr; flags interval; }
+      flush set inet TABLE special
+      add element inet TABLE special { SPECIAL }
+      add map inet TABLE policies { type ipv4_addr : verdict; }
       add chain inet TABLE input { type filter hook input priority filter - 10; policy accept; }
       add chain inet TABLE forward { type filter hook forward priority filter - 10; policy accept; }
       add chain inet TABLE leaving { type nat hook postrouting priority srcnat; policy accept; }
+      add chain inet TABLE refuse
       add chain inet TABLE to_host
       add chain inet TABLE outward
       add chain inet TABLE inward
       flush chain inet TABLE input
       flush chain inet TABLE forward
       flush chain inet TABLE leaving
+      flush chain inet TABLE refuse
       flush chain inet TABLE to_host
       flush chain inet TABLE outward
       flush chain inet TABLE inward
@@ -51,20 +46,26 @@ final class Rules {
       add rule inet TABLE input iifname "BRIDGE" jump to_host
       add rule inet TABLE forward iifname "BRIDGE" jump outward
       add rule inet TABLE forward oifname "BRIDGE" jump inward
-      add rule inet TABLE to_host ip saddr @blocked reject with icmpx type admin-prohibited
-      add rule inet TABLE to_host ct state established,related accept
+      add rule inet TABLE refuse iifname != "BRIDGE" drop
+      add rule inet TABLE refuse meta l4proto tcp ct state established reject with tcp reset
+      add rule inet TABLE refuse reject with icmpx type admin-prohibited
+      add rule inet TABLE to_host meta nfproto ipv6 drop
+      add rule inet TABLE to_host ip saddr vmap @policies
+      add rule inet TABLE to_host ct state related accept
+      add rule inet TABLE to_host ct state established ct direction reply accept
       add rule inet TABLE to_host ip daddr RESOLVER udp dport 53 accept
       add rule inet TABLE to_host ip daddr RESOLVER tcp dport 53 accept
-      add rule inet TABLE to_host reject with icmpx type admin-prohibited
+      add rule inet TABLE to_host goto refuse
       add rule inet TABLE outward meta nfproto ipv6 drop
-      add rule inet TABLE outward ip saddr @blocked reject with icmpx type admin-prohibited
       add rule inet TABLE outward oifname "BRIDGE" drop
-      add rule inet TABLE outward ct state established,related accept
-      add rule inet TABLE outward ip daddr { PRIVATE } reject with icmpx type admin-prohibited
+      add rule inet TABLE outward ct state invalid drop
       add rule inet TABLE outward fib daddr type != unicast drop
+      add rule inet TABLE outward ip saddr vmap @policies
+      add rule inet TABLE outward ip daddr @special goto refuse
       add rule inet TABLE inward meta nfproto ipv6 drop
-      add rule inet TABLE inward ip daddr @blocked drop
       add rule inet TABLE inward ct state != { established, related } drop
+      add rule inet TABLE inward ip daddr vmap @policies
+      add rule inet TABLE inward ct reply ip saddr @special drop
       add rule inet TABLE leaving ip saddr SUBNET oifname != "BRIDGE" masquerade
       add table bridge TABLE
       add set bridge TABLE bound { type ifname . ipv4_addr; }
@@ -98,31 +99,57 @@ final class Rules {
             .replace("LINK", names.linkPrefix())
             .replace("RESOLVER", subnet.bridge().getHostAddress())
             .replace("SUBNET", subnet.toString())
-            .replace("PRIVATE", String.join(", ", PRIVATE)));
+            .replace("SPECIAL", SpecialRanges.elements()));
   }
 
-  /** Lets a sandbox send from its address, under a policy. */
-  void admit(int slot, NetworkPolicy policy) {
+  /** Lets sandboxes send from their addresses, each under its policy; those in already too. */
+  void admit(Map<Integer, NetworkPolicy> policies) {
+    if (!policies.isEmpty()) {
+      apply(
+          "let the sandboxes in slots " + policies.keySet() + " use the network",
+          policies.entrySet().stream()
+              .map(entry ->
+                  chain(entry.getKey()).replace(entry.getValue(), List.of())
+                      + "add "
+                      + jump(entry.getKey())
+                      + "add "
+                      + binding(entry.getKey()))
+              .collect(joining()));
+    }
+  }
+
+  /**
+   * Changes the policy of a sandbox that was let in, also for its open connections.
+   *
+   * @param admitted what its listed domains have resolved to
+   */
+  void setPolicy(int slot, NetworkPolicy policy, Collection<Admitted> admitted) {
     apply(
-        "let the sandbox in slot " + slot + " use the network",
-        "add element bridge %s bound { %s }\n".formatted(names.table(), binding(slot))
-            + policyChange(slot, policy));
+        "change the network policy of the sandbox in slot " + slot,
+        chain(slot).replace(policy, admitted));
   }
 
-  /** Changes the policy of an admitted sandbox, also for its open connections. */
-  void setPolicy(int slot, NetworkPolicy policy) {
-    apply("change the network policy of the sandbox in slot " + slot, policyChange(slot, policy));
+  /** Replaces the addresses that the listed domains of a sandbox have resolved to. */
+  void setAdmitted(int slot, Collection<Admitted> admitted) {
+    apply(
+        "admit the addresses of listed domains for the sandbox in slot " + slot,
+        chain(slot).admit(admitted));
   }
 
-  /** Forgets a sandbox, admitted or not. */
+  /** Forgets a sandbox, whether it was let in or not. */
   void dismiss(int slot) {
-    String table = names.table();
-    String binding = binding(slot);
     apply(
         "take the sandbox in slot " + slot + " off the network",
-        "add element bridge %s bound { %s }\ndelete element bridge %s bound { %s }\n"
-                .formatted(table, binding, table, binding)
-            + policyChange(slot, NetworkPolicy.PUBLIC));
+        chain(slot).replace(NetworkPolicy.PUBLIC, List.of())
+            + "add "
+            + jump(slot)
+            + "delete "
+            + jump(slot)
+            + chain(slot).remove()
+            + "add "
+            + binding(slot)
+            + "delete "
+            + binding(slot));
   }
 
   /** Whether the tables are there. */
@@ -143,15 +170,18 @@ final class Rules {
             .formatted(table, table, table, table));
   }
 
-  private String policyChange(int slot, NetworkPolicy policy) {
-    String element =
-        "element inet %s blocked { %s }\n"
-            .formatted(names.table(), subnet.ofSlot(slot).getHostAddress());
-    return policy.blockAll() ? "add " + element : "add " + element + "delete " + element;
+  private SlotChain chain(int slot) {
+    return new SlotChain(names.table(), slot);
+  }
+
+  private String jump(int slot) {
+    return "element inet %s policies { %s : jump %s }\n"
+        .formatted(names.table(), subnet.ofSlot(slot).getHostAddress(), chain(slot).chain());
   }
 
   private String binding(int slot) {
-    return "\"%s\" . %s".formatted(names.link(slot), subnet.ofSlot(slot).getHostAddress());
+    return "element bridge %s bound { \"%s\" . %s }\n"
+        .formatted(names.table(), names.link(slot), subnet.ofSlot(slot).getHostAddress());
   }
 
   private static void apply(String purpose, String script) {

@@ -5,7 +5,9 @@ import dev.sebring.sandbox.InstallationId;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The 1,024 private IPv4 addresses of one installation, a /22 in 10.0.0.0/8. The first is the
@@ -63,6 +65,15 @@ record Subnet(int base) {
       throw new IllegalArgumentException("slots are 1 to " + LAST_SLOT + ": " + slot);
     }
     return address(base + 1 + slot);
+  }
+
+  /** The reverse of {@link #ofSlot}; empty for an address that is no slot's. */
+  Optional<Integer> slotOf(InetAddress address) {
+    if (!(address instanceof Inet4Address)) {
+      return Optional.empty();
+    }
+    int slot = ByteBuffer.wrap(address.getAddress()).getInt() - base - 1;
+    return slot >= 1 && slot <= LAST_SLOT ? Optional.of(slot) : Optional.empty();
   }
 
   private static Inet4Address address(int number) {

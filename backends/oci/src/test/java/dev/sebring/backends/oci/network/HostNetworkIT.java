@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,7 +143,10 @@ class HostNetworkIT {
     assertThat(inside(1, connect(outside(), 80))).isEqualTo("connected\n");
     network = HostNetwork.open(installation, stateDirectory);
     assertThat(network.resolver().getHostAddress()).isEqualTo(subnet);
+    network.resume(Map.of(1, NetworkPolicy.PUBLIC, 2, NetworkPolicy.BLOCKED));
     assertThat(inside(1, lookup(""))).isEqualTo("answer\n");
+    assertThat(inside(1, connect(outside(), 80))).isEqualTo("connected\n");
+    assertThat(inside(2, connect(outside(), 80))).isEqualTo(REFUSED);
   }
 
   @Test
