@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param target the region; {@code null}: the client's
  * @param networkBlockAll whether it reaches nothing; {@code null}: it reaches what the server
  *     allows
+ * @param networkAllowList the networks that it reaches and nothing else, as CIDRs separated by
+ *     commas, at most ten; {@code null}: no such list
+ * @param domainAllowList the domains that it reaches and nothing else, separated by commas, at most
+ *     ten; {@code *.example.com} is every name below, not the name itself; {@code null}: no such
+ *     list
  * @param autoStop time without activity until it is stopped, whole minutes; zero: never; {@code
  *     null}: the server's default
  * @param autoDelete time stopped until it is deleted, whole minutes; zero: at once; negative:
@@ -36,6 +41,8 @@ public record CreateSandboxParams(
     @Nullable Boolean isPublic,
     @Nullable String target,
     @Nullable Boolean networkBlockAll,
+    @Nullable String networkAllowList,
+    @Nullable String domainAllowList,
     @Nullable Duration autoStop,
     @Nullable Duration autoDelete) {
 
@@ -70,8 +77,8 @@ public record CreateSandboxParams(
         all,
         isPublic,
         networkBlockAll,
-        null,
-        null,
+        networkAllowList,
+        domainAllowList,
         target != null ? target : defaultTarget,
         null,
         null,
@@ -102,6 +109,8 @@ public record CreateSandboxParams(
     private @Nullable Boolean isPublic;
     private @Nullable String target;
     private @Nullable Boolean networkBlockAll;
+    private @Nullable String networkAllowList;
+    private @Nullable String domainAllowList;
     private @Nullable Duration autoStop;
     private @Nullable Duration autoDelete;
 
@@ -161,6 +170,18 @@ public record CreateSandboxParams(
       return this;
     }
 
+    /** Sets the networks that it reaches, as CIDRs separated by commas. */
+    public Builder networkAllowList(@Nullable String value) {
+      this.networkAllowList = value;
+      return this;
+    }
+
+    /** Sets the domains that it reaches, separated by commas. */
+    public Builder domainAllowList(@Nullable String value) {
+      this.domainAllowList = value;
+      return this;
+    }
+
     /** Sets the time without activity until it is stopped; zero for never. */
     public Builder autoStop(@Nullable Duration value) {
       this.autoStop = value;
@@ -189,6 +210,8 @@ public record CreateSandboxParams(
           isPublic,
           target,
           networkBlockAll,
+          networkAllowList,
+          domainAllowList,
           autoStop,
           autoDelete);
     }

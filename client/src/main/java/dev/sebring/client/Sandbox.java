@@ -4,6 +4,7 @@ import dev.sebring.api.CodeLanguage;
 import dev.sebring.api.Dir;
 import dev.sebring.api.SandboxLabels;
 import dev.sebring.api.SandboxState;
+import dev.sebring.api.UpdateSandboxNetworkSettings;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -170,6 +171,23 @@ public final class Sandbox {
   /** Sets the time stopped until it is deleted, in whole minutes; 0: at once, negative: never. */
   public void setAutoDeleteInterval(int minutes) {
     post("set the auto-delete time of", "/autodelete/" + minutes, daytona.config().timeout());
+  }
+
+  /**
+   * Changes where its traffic may go, at once, also for open connections. What is {@code null}
+   * stays as it is, except that not blocking without a list clears both lists.
+   *
+   * @throws DaytonaBadRequestException if a list has a wrong entry; it says which
+   */
+  public void updateNetworkSettings(UpdateSandboxNetworkSettings settings) {
+    Operation operation =
+        Operation.of(
+                "change the network settings of sandbox " + getId(),
+                "POST",
+                path("/network-settings"),
+                daytona.config().timeout())
+            .body(Body.json(settings));
+    data = daytona.transport().call(operation, daytona.address(), dev.sebring.api.Sandbox.class);
   }
 
   /** The home directory of its user. */

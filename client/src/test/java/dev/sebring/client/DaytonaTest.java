@@ -8,6 +8,7 @@ import dev.sebring.api.Config;
 import dev.sebring.api.Json;
 import dev.sebring.api.SandboxListItem;
 import dev.sebring.api.SandboxState;
+import dev.sebring.api.UpdateSandboxNetworkSettings;
 import dev.sebring.client.TestServer.Answer;
 import java.time.Duration;
 import java.util.Map;
@@ -40,6 +41,33 @@ class DaytonaTest {
               Json.mapper()
                   .readTree(
                       "{\"name\":\"box\",\"labels\":{\"code-toolbox-language\":\"typescript\"},\"autoStopInterval\":5,\"autoDeleteInterval\":0}"));
+    }
+  }
+
+  @Test
+  void networkSettingsAreSentOnCreateAndLaterWithTheirNames() throws Exception {
+    AtomicReference<TestServer> self = new AtomicReference<>();
+    try (TestServer server = new TestServer(request -> Answer.ok(self.get().sandbox("started")))) {
+      self.set(server);
+      CreateSandboxParams params =
+          CreateSandboxParams.builder()
+              .networkAllowList("192.0.2.0/24")
+              .domainAllowList("*.example.com")
+              .build();
+      Sandbox sandbox = server.client().create(params);
+      assertThat(Json.mapper().readTree(server.last().text()))
+          .isEqualTo(
+              Json.mapper()
+                  .readTree(
+                      "{\"labels\":{\"code-toolbox-language\":\"python\"},\"networkAllowList\":\"192.0.2.0/24\",\"domainAllowList\":\"*.example.com\"}"));
+
+      sandbox.updateNetworkSettings(new UpdateSandboxNetworkSettings(null, "", "example.com"));
+
+      assertThat(server.last().line()).isEqualTo("POST /api/sandbox/1/network-settings");
+      assertThat(Json.mapper().readTree(server.last().text()))
+          .isEqualTo(
+              Json.mapper()
+                  .readTree("{\"networkAllowList\":\"\",\"domainAllowList\":\"example.com\"}"));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.sebring.client.CreateSandboxParams;
 import dev.sebring.client.Daytona;
 import dev.sebring.client.Sandbox;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,20 @@ final class CreateCommand implements Callable<Integer> {
   @Option(names = "--no-network", description = "Let it reach nothing.")
   private boolean noNetwork;
 
+  @Option(
+      names = "--allow-network",
+      paramLabel = "CIDR",
+      split = ",",
+      description = "Let it reach this network and nothing else that is not listed too.")
+  private List<String> networks = List.of();
+
+  @Option(
+      names = "--allow-domain",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Let it reach this domain and nothing else that is not listed too.")
+  private List<String> domains = List.of();
+
   @Override
   public Integer call() {
     CreateSandboxParams params = params();
@@ -89,6 +104,8 @@ final class CreateCommand implements Callable<Integer> {
           .autoStop(autoStop)
           .autoDelete(ephemeral ? Duration.ZERO : null)
           .networkBlockAll(noNetwork ? true : null)
+          .networkAllowList(networks.isEmpty() ? null : String.join(",", networks))
+          .domainAllowList(domains.isEmpty() ? null : String.join(",", domains))
           .build();
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
