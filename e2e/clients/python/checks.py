@@ -146,6 +146,22 @@ try:
         sandbox.refresh_data()
         assert sandbox.labels == labels
 
+    @check("network settings are given, changed and kept")
+    def _():
+        listed = create(network_allow_list="192.168.1.0/16,10.0.0.0/24", domain_allow_list="*.example.com")
+        assert listed.network_block_all is False
+        assert listed.network_allow_list == "192.168.0.0/16,10.0.0.0/24", listed.network_allow_list
+        assert listed.domain_allow_list == "*.example.com", listed.domain_allow_list
+        assert listed.process.exec("getent ahostsv4 pypi.org || echo none").result == "none\n"
+        listed.update_network_settings(network_allow_list="", domain_allow_list="example.com")
+        assert (listed.network_allow_list or "", listed.domain_allow_list) == ("", "example.com")
+        listed.update_network_settings(network_block_all=True)
+        listed.refresh_data()
+        assert listed.network_block_all is True and not listed.domain_allow_list
+        error = refused(400, lambda: listed.update_network_settings(domain_allow_list="https://example.com"))
+        assert "domainAllowList" in str(error), error
+        listed.delete()
+
     @check("stop and start keep the files")
     def _():
         sandbox.fs.upload_file(b"kept", "kept.txt")
