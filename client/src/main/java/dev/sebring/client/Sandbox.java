@@ -107,6 +107,23 @@ public final class Sandbox {
     waitUntilStarted(deadline);
   }
 
+  /** Starts it again after an error, within the client's timeout. */
+  public void recover() {
+    recover(daytona.config().timeout());
+  }
+
+  /**
+   * Starts it again after an error that {@code getData().recoverable()} says can be recovered from.
+   * Its files are there, its programs are not.
+   *
+   * @param timeout until it is started; zero: none
+   */
+  public void recover(Duration timeout) {
+    Deadline deadline = Deadline.in(timeout);
+    post("recover", "/recover", timeout);
+    waitUntilStarted(deadline);
+  }
+
   /**
    * Stops it, within the client's timeout: its programs end, its files stay. An ephemeral one is
    * deleted.

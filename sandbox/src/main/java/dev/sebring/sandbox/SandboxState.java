@@ -52,7 +52,7 @@ public sealed interface SandboxState {
       return new Stopping();
     }
 
-    /** Its process 1 has ended by itself. */
+    /** Its process 1 has ended because nobody used it, or with its host. */
     public Stopped toStopped() {
       return new Stopped();
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sandbox of one session: found by its name, made when there is none, started when it is
- * stopped. The lock lets the first of several parallel calls find or make it while the others wait
- * for that one. This class is thread-safe.
+ * stopped or has died. The lock lets the first of several parallel calls find or make it while the
+ * others wait for that one. This class is thread-safe.
  */
 final class SessionSandbox {
   private static final Set<SandboxState> RESTING =
@@ -196,6 +196,10 @@ final class SessionSandbox {
   }
 
   private void ready(Sandbox sandbox) {
+    if (FAILED.contains(sandbox.getState())
+        && Boolean.TRUE.equals(sandbox.getData().recoverable())) {
+      sandbox.recover(config.timeout());
+    }
     if (FAILED.contains(sandbox.getState())) {
       throw new DaytonaException(
           "The sandbox "

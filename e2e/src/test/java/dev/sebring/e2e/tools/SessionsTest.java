@@ -208,6 +208,15 @@ class SessionsTest extends ToolkitCase {
   }
 
   @Test
+  void aSandboxThatDiedIsRecoveredByTheNextCall() {
+    session.createFile("a.txt", "kept");
+
+    shell("kill -9 $(cut -d' ' -f1 ~/../process)");
+
+    assertThat(session.readFile("a.txt").text()).isEqualTo("kept");
+  }
+
+  @Test
   void parallelCallsThatFindTheSandboxStoppedAllWork() throws Exception {
     session.createFile("a.txt", "kept");
     try (Daytona daytona = client()) {

@@ -2,6 +2,7 @@ package dev.sebring.server.lifecycle;
 
 import dev.sebring.sandbox.Backend;
 import dev.sebring.sandbox.BackendSandbox;
+import dev.sebring.sandbox.BackendSandbox.Condition;
 import dev.sebring.sandbox.Leftover;
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.SandboxState;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings the host and the store together when a server starts: the one before it may have been
- * killed at any instruction, and the host may have been switched off. What runs stays. What was
+ * killed at any instruction, and the host may have been switched off. What runs stays; what has
+ * died meanwhile is an error, and what ended with the host or for lack of use is stopped. What was
  * being deleted, or created for a client that never got an answer, is removed. What has no record
  * is a leftover.
  */
@@ -97,16 +99,14 @@ final class Reconciliation {
     switch (record.state()) {
       case SandboxState.Started _, SandboxState.Starting _ -> settleRunning(sandbox, found);
       case SandboxState.Stopping _, SandboxState.Stopped _ -> settleStopped(sandbox);
-      case SandboxState.Creating _,
-          SandboxState.Failed _,
-          SandboxState.Destroying _,
-          SandboxState.Destroyed _ -> {}
+      case SandboxState.Failed _ -> backend.stop(sandbox.id(), Duration.ZERO);
+      case SandboxState.Creating _, SandboxState.Destroying _, SandboxState.Destroyed _ -> {}
     }
   }
 
   private void settleRunning(LiveSandbox sandbox, BackendSandbox found) {
     if (!found.running()) {
-      settleStopped(sandbox);
+      settleEnded(sandbox, found.condition());
       return;
     }
     sandbox.guest().lease(Transitions.lease(sandbox.record()));
@@ -116,6 +116,15 @@ final class Reconciliation {
     } catch (GuestFailure e) {
       backend.stop(sandbox.id(), Duration.ZERO);
       fail(sandbox, "it did not answer when the server came back: " + e.getMessage(), true);
+    }
+  }
+
+  /** A start that was not finished had not been told to anybody, so its end is no error. */
+  private void settleEnded(LiveSandbox sandbox, Condition condition) {
+    if (condition == Condition.ENDED && sandbox.record().state() instanceof SandboxState.Started) {
+      transitions.ended(sandbox);
+    } else {
+      settleStopped(sandbox);
     }
   }
 

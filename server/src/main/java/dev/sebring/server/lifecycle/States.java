@@ -128,7 +128,12 @@ final class States {
       case SandboxState.Failed failed ->
           throw new LifecycleException(
               Kind.WRONG_STATE,
-              name(sandbox) + " is in an error state and does not run: " + failed.reason());
+              name(sandbox)
+                  + " is in an error state and does not run: "
+                  + failed.reason()
+                  + (failed.recoverable()
+                      ? "; recover it (POST /api/sandbox/" + sandbox.id() + "/recover) or delete it"
+                      : "; delete it"));
       case SandboxState.Destroying _, SandboxState.Destroyed _ ->
           throw new LifecycleException(
               Kind.NOT_FOUND, name(sandbox) + " not found: it has just been deleted");

@@ -22,6 +22,10 @@ import java.util.function.BooleanSupplier;
  * store before the work and the state reached after it. Thread-safe.
  */
 final class Transitions {
+  private static final String DIED =
+      "its process 1 has ended although nobody stopped the sandbox: it crashed, or was killed or"
+          + " shut down from inside or by the host; its files are kept";
+
   private static final Duration STOP_GRACE = Duration.ofSeconds(3);
 
   private final Backend backend;
@@ -208,8 +212,8 @@ final class Transitions {
   }
 
   /**
-   * Looks whether a started sandbox still runs, and if its process 1 has ended by itself, notes
-   * that; an ephemeral one is deleted.
+   * Looks whether a started sandbox still runs, and if its process 1 has ended, notes that; an
+   * ephemeral one is deleted.
    */
   SandboxRecord noteEnd(LiveSandbox sandbox) {
     if (!sandbox.transition().tryLock()) {
@@ -219,15 +223,31 @@ final class Transitions {
       if (!(sandbox.record().state() instanceof SandboxState.Started) || runs(sandbox)) {
         return sandbox.record();
       }
-      sandbox.guest().close();
-      if (sandbox.record().lifetime().ephemeral()) {
-        sandbox.change(record -> States.destroying(record, now()));
-        return destroy(sandbox, "its processes had ended, and it was ephemeral");
-      }
-      return sandbox.change(record -> States.stopped(record, now()));
+      return ended(sandbox);
     } finally {
       sandbox.transition().unlock();
     }
+  }
+
+  /**
+   * Process 1 of a started sandbox is gone. A guest ends by itself when no host has been connected
+   * for the sandbox's auto-stop time, which is a stop; any other end is an error. Whoever calls
+   * this holds the transition.
+   */
+  SandboxRecord ended(LiveSandbox sandbox) {
+    sandbox.guest().close();
+    if (sandbox.record().lifetime().ephemeral()) {
+      sandbox.change(record -> States.destroying(record, now()));
+      return destroy(sandbox, "its process 1 had ended, and it was ephemeral");
+    }
+    boolean unused =
+        sandbox.record().lifetime().stopAfterIfAny().stream()
+            .anyMatch(time -> sandbox.idle(time, now()));
+    SandboxRecord ended =
+        sandbox.change(record ->
+            unused ? States.stopped(record, now()) : States.failed(record, DIED, true, now()));
+    backend.stop(sandbox.id(), Duration.ZERO);
+    return ended;
   }
 
   private static boolean runs(LiveSandbox sandbox) {

@@ -70,7 +70,15 @@ public final class Host implements AutoCloseable {
   }
 
   boolean runs(SandboxId id) {
-    return backend.list().contains(new BackendSandbox(id, true));
+    return backend.list().contains(new BackendSandbox(id, BackendSandbox.Condition.RUNNING));
+  }
+
+  /** Kills process 1 of a sandbox, as the host's kernel may. Returns when it is gone. */
+  void kill(SandboxId id) throws IOException {
+    String pid = Files.readString(directory.resolve("b/sandboxes/" + id + "/process"));
+    ProcessHandle guest = ProcessHandle.of(Long.parseLong(pid.split(" ")[0])).orElseThrow();
+    guest.destroyForcibly();
+    guest.onExit().join();
   }
 
   boolean exists(SandboxId id) {

@@ -61,13 +61,13 @@ class SandboxesTest {
   }
 
   @Test
-  void aSandboxThatHasEndedUnderACallIsStoppedAndSaysSo() {
+  void aSandboxThatDiesUnderACallIsAnErrorAndSaysSo() {
     SandboxRecord box = host.create(lifetime -> lifetime);
     try (Usage usage = host.sandboxes().use("box", true)) {
       host.backend.stop(box.id(), Duration.ZERO);
-      assertThatThrownBy(usage::guest).hasMessageContaining("is stopped: start it");
+      assertThatThrownBy(usage::guest).hasMessageContaining("process 1 has ended");
     }
-    assertThat(host.sandboxes().get("box").state()).isInstanceOf(SandboxState.Stopped.class);
+    assertThat(host.sandboxes().get("box").state()).isInstanceOf(SandboxState.Failed.class);
   }
 
   @Test
@@ -172,7 +172,24 @@ class SandboxesTest {
       // Looking is a connection, so it must be rarer than the lease is long.
       LockSupport.parkNanos(Duration.ofMillis(1500).toNanos());
     }
+    host.clock.pass(Duration.ofSeconds(2));
     assertThat(host.comeBack().get("box").state()).isInstanceOf(SandboxState.Stopped.class);
+  }
+
+  @Test
+  void aSandboxThatDiedWhileNoServerRanIsAnErrorAndOneThatEndedWithItsHostIsStopped()
+      throws Exception {
+    SandboxRecord died = host.create(lifetime -> lifetime);
+    SandboxRecord ended = another("ended", new SandboxState.Started());
+    host.sandboxes().close();
+    host.kill(died.id());
+    host.backend.stop(ended.id(), Duration.ZERO);
+
+    Sandboxes next = host.comeBack();
+
+    assertThat(next.get("box").state()).isInstanceOf(SandboxState.Failed.class);
+    assertThat(next.get("ended").state()).isInstanceOf(SandboxState.Stopped.class);
+    assertThat(next.recover("box").state()).isInstanceOf(SandboxState.Started.class);
   }
 
   @Test

@@ -104,12 +104,17 @@ class SweeperTest {
   }
 
   @Test
-  void aSandboxWhoseProcessesHaveEndedByThemselvesIsStopped() {
+  void aSandboxWhoseGuestDiedIsAnErrorToRecoverFrom() {
     SandboxId id = host.create(lifetime -> lifetime).id();
     host.backend.stop(id, Duration.ZERO);
     passAndSweep(Duration.ZERO);
-    assertThat(state(id)).isInstanceOf(SandboxState.Stopped.class);
-    assertThat(host.sandboxes().start("box").state()).isInstanceOf(SandboxState.Started.class);
+    assertThat(state(id))
+        .isInstanceOfSatisfying(
+            SandboxState.Failed.class,
+            failed -> assertThat(failed.reason()).contains("process 1 has ended"));
+    assertThatThrownBy(() -> host.sandboxes().use("box", true))
+        .hasMessageContaining("recover it (POST /api/sandbox/" + id + "/recover) or delete it");
+    assertThat(host.sandboxes().recover("box").state()).isInstanceOf(SandboxState.Started.class);
   }
 
   @Test

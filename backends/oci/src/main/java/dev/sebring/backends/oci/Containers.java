@@ -19,6 +19,7 @@ import dev.sebring.backends.oci.runtime.RuntimeConfig;
 import dev.sebring.backends.oci.runtime.Runtimes;
 import dev.sebring.sandbox.BackendException;
 import dev.sebring.sandbox.BackendException.Kind;
+import dev.sebring.sandbox.BackendSandbox.Condition;
 import dev.sebring.sandbox.ByteStream;
 import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.sandbox.SandboxId;
@@ -78,6 +79,14 @@ final class Containers {
 
   boolean isRunning(SandboxId id) {
     return runtimes.isRunning(id);
+  }
+
+  /** The runtime's record goes when a sandbox is stopped, and with this boot. */
+  Condition condition(SandboxId id) {
+    if (isRunning(id)) {
+      return Condition.RUNNING;
+    }
+    return runtimes.of(id).isPresent() ? Condition.ENDED : Condition.STOPPED;
   }
 
   void start(SandboxRecord record, SnapshotTree snapshot, Disk disk) {

@@ -210,7 +210,7 @@ public final class OciBackend implements Backend {
   @Override
   public List<BackendSandbox> list() {
     return records.all().stream()
-        .map(id -> new BackendSandbox(id, containers.isRunning(id)))
+        .map(id -> new BackendSandbox(id, containers.condition(id)))
         .toList();
   }
 

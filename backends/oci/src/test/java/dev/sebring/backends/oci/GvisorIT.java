@@ -145,12 +145,12 @@ class GvisorIT {
   }
 
   @Test
-  void aSandboxThatHasEndedByItselfIsSeenAsStoppedAndStartsAgain() {
+  void aSandboxThatHasEndedByItselfIsSeenAsEndedAndStartsAgain() {
     SandboxId box = start(Resources.DEFAULT, NetworkPolicy.BLOCKED);
     HostProcess process = BOXES.process(box);
     process.signal(true);
     assertThat(process.awaitEnd(Duration.ofSeconds(10))).isTrue();
-    assertThat(BOXES.backend().list()).contains(new BackendSandbox(box, false));
+    assertThat(BOXES.backend().list()).contains(new BackendSandbox(box, BackendSandbox.Condition.ENDED));
 
     BOXES.backend().start(box);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sebring.backends.oci.network.PackageMirror;
 import dev.sebring.sandbox.BackendSandbox;
+import dev.sebring.sandbox.BackendSandbox.Condition;
 import dev.sebring.sandbox.SandboxId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,14 +17,15 @@ class TwoInstallationsIT {
         Boxes other = new Boxes()) {
       SandboxId mine = one.start();
       SandboxId theirs = other.start();
-      assertThat(one.backend().list()).containsExactly(new BackendSandbox(mine, true));
+      assertThat(one.backend().list()).containsExactly(new BackendSandbox(mine, Condition.RUNNING));
       assertThat(one.backend().leftovers(List.of(mine))).isEmpty();
 
       one.backend().removeLeftovers(List.of());
 
       assertThat(one.backend().list()).isEmpty();
       assertThat(one.backend().leftovers(List.of())).isEmpty();
-      assertThat(other.backend().list()).containsExactly(new BackendSandbox(theirs, true));
+      assertThat(other.backend().list())
+          .containsExactly(new BackendSandbox(theirs, Condition.RUNNING));
       assertThat(
               other.run(theirs, "getent hosts " + PackageMirror.host() + " > /dev/null; echo $?"))
           .isEqualTo("0\n");

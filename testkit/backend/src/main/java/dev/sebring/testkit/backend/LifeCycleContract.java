@@ -8,6 +8,7 @@ import dev.sebring.sandbox.Backend;
 import dev.sebring.sandbox.BackendException;
 import dev.sebring.sandbox.BackendException.Kind;
 import dev.sebring.sandbox.BackendSandbox;
+import dev.sebring.sandbox.BackendSandbox.Condition;
 import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.SandboxSpec;
@@ -33,7 +34,7 @@ interface LifeCycleContract {
   default void aNewSandboxIsStoppedAndListed() {
     SandboxId id = sandboxes().create();
 
-    assertThat(sandboxes().backend().list()).contains(new BackendSandbox(id, false));
+    assertThat(sandboxes().backend().list()).contains(new BackendSandbox(id, Condition.STOPPED));
   }
 
   @Test
@@ -41,7 +42,7 @@ interface LifeCycleContract {
     SandboxId id = sandboxes().start();
 
     assertThat(sandboxes().connect(id).ping(Sandboxes.LONG)).isLessThan(Sandboxes.LONG);
-    assertThat(sandboxes().backend().list()).contains(new BackendSandbox(id, true));
+    assertThat(sandboxes().backend().list()).contains(new BackendSandbox(id, Condition.RUNNING));
   }
 
   @Test
@@ -117,6 +118,20 @@ interface LifeCycleContract {
   }
 
   @Test
+  default void aSandboxThatEndedByItselfIsToldFromAStoppedOne() {
+    SandboxId id = sandboxes().start();
+    try (Guest guest =
+        Guest.connect(sandboxes().backend().connect(id, Sandboxes.LONG), Sandboxes.LONG)) {
+      guest.lease(Duration.ofSeconds(1));
+    }
+    Waiting.until(() -> !sandboxes().isRunning(id), "the guest to end");
+    assertThat(sandboxes().backend().list()).contains(new BackendSandbox(id, Condition.ENDED));
+
+    sandboxes().backend().stop(id, Duration.ZERO);
+    assertThat(sandboxes().backend().list()).contains(new BackendSandbox(id, Condition.STOPPED));
+  }
+
+  @Test
   default void twoSandboxesDoNotShareFiles() {
     Guest one = sandboxes().startAndConnect();
     Guest other = sandboxes().startAndConnect();
@@ -169,7 +184,9 @@ interface LifeCycleContract {
     sandboxes().reopen();
 
     assertThat(sandboxes().backend().list())
-        .contains(new BackendSandbox(running, true), new BackendSandbox(stopped, false));
+        .contains(
+            new BackendSandbox(running, Condition.RUNNING),
+            new BackendSandbox(stopped, Condition.STOPPED));
     Guest after = sandboxes().connect(running);
     ProcessId id = process.id();
     assertThat(after.processes())
@@ -226,7 +243,7 @@ interface LifeCycleContract {
 
     assertThat(sandboxes().backend().leftovers(list)).isEmpty();
     assertThat(sandboxes().backend().list())
-        .contains(new BackendSandbox(known, true))
+        .contains(new BackendSandbox(known, Condition.RUNNING))
         .noneMatch(sandbox -> sandbox.id().equals(forgotten));
   }
 

@@ -106,7 +106,7 @@ public final class LocalBackend implements Backend {
     for (String name : names()) {
       if (SandboxId.isValid(name)) {
         SandboxId id = new SandboxId(name);
-        found.add(new BackendSandbox(id, sandbox(id).isRunning()));
+        found.add(new BackendSandbox(id, sandbox(id).condition()));
       }
     }
     return found;

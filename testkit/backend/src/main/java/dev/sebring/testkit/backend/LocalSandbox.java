@@ -2,6 +2,7 @@ package dev.sebring.testkit.backend;
 
 import dev.sebring.sandbox.BackendException;
 import dev.sebring.sandbox.BackendException.Kind;
+import dev.sebring.sandbox.BackendSandbox;
 import dev.sebring.sandbox.ByteStream;
 import dev.sebring.sandbox.SandboxSpec;
 import dev.sebring.sandbox.UnixSocketStream;
@@ -81,6 +82,15 @@ final class LocalSandbox {
 
   boolean isRunning() {
     return GuestProcesses.remembered(processFile()).isPresent();
+  }
+
+  BackendSandbox.Condition condition() {
+    if (isRunning()) {
+      return BackendSandbox.Condition.RUNNING;
+    }
+    return Files.exists(processFile())
+        ? BackendSandbox.Condition.ENDED
+        : BackendSandbox.Condition.STOPPED;
   }
 
   ByteStream connect() throws IOException {
