@@ -79,6 +79,8 @@ public final class StateDirectory implements AutoCloseable {
   private static StateDirectory taken(Path directory, Path file, FileChannel channel)
       throws IOException {
     try {
+      // That of a server that was killed names nobody.
+      Files.deleteIfExists(directory.resolve("running.json"));
       return new StateDirectory(directory, file, channel);
     } catch (IOException | RuntimeException e) {
       try (channel) {

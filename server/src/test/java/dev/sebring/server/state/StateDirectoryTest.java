@@ -50,6 +50,18 @@ class StateDirectoryTest {
   }
 
   @Test
+  void theAddressOfAnOwnerThatWasKilledIsForgottenByItsSuccessor() throws Exception {
+    try (StateDirectory killed = StateDirectory.take(directory)) {
+      killed.announce(new RunningServer("http://127.0.0.1:1", "dtn_secret", 42));
+      Files.copy(directory.resolve("running.json"), directory.resolve("left"));
+    }
+    Files.move(directory.resolve("left"), directory.resolve("running.json"));
+    try (StateDirectory successor = StateDirectory.take(directory)) {
+      assertThat(StateDirectory.read(successor.path())).isEmpty();
+    }
+  }
+
+  @Test
   void whatIsSecretCanBeReadByItsOwnerOnly() throws Exception {
     try (StateDirectory owned = StateDirectory.take(directory)) {
       owned.writeApiKey("dtn_secret");
