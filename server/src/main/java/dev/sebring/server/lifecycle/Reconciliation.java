@@ -97,35 +97,39 @@ final class Reconciliation {
     // Whoever changed it last may not have got an answer.
     backend.setNetworkPolicy(sandbox.id(), record.network());
     switch (record.state()) {
-      case SandboxState.Started _, SandboxState.Starting _ -> settleRunning(sandbox, found);
+      case SandboxState.Started _ -> settleStarted(sandbox, found.condition());
+      case SandboxState.Starting _ -> startAnew(sandbox);
       case SandboxState.Stopping _, SandboxState.Stopped _ -> settleStopped(sandbox);
       case SandboxState.Failed _ -> backend.stop(sandbox.id(), Duration.ZERO);
       case SandboxState.Creating _, SandboxState.Destroying _, SandboxState.Destroyed _ -> {}
     }
   }
 
-  private void settleRunning(LiveSandbox sandbox, BackendSandbox found) {
-    if (!found.running()) {
-      settleEnded(sandbox, found.condition());
-      return;
+  private void settleStarted(LiveSandbox sandbox, Condition condition) {
+    switch (condition) {
+      case RUNNING -> settleRunning(sandbox);
+      case ENDED -> transitions.ended(sandbox);
+      case STOPPED -> settleStopped(sandbox);
     }
+  }
+
+  private void settleRunning(LiveSandbox sandbox) {
     sandbox.guest().lease(Transitions.lease(sandbox.record()));
     try {
       sandbox.guest().answering();
-      sandbox.change(record -> States.started(record, transitions.now()));
     } catch (GuestFailure e) {
       backend.stop(sandbox.id(), Duration.ZERO);
       fail(sandbox, "it did not answer when the server came back: " + e.getMessage(), true);
     }
   }
 
-  /** A start that was not finished had not been told to anybody, so its end is no error. */
-  private void settleEnded(LiveSandbox sandbox, Condition condition) {
-    if (condition == Condition.ENDED && sandbox.record().state() instanceof SandboxState.Started) {
-      transitions.ended(sandbox);
-    } else {
-      settleStopped(sandbox);
-    }
+  /**
+   * A start of which nobody was told the end may have come to any step: its process 1 may run
+   * without a network.
+   */
+  private void startAnew(LiveSandbox sandbox) {
+    backend.stop(sandbox.id(), Duration.ZERO);
+    transitions.start(sandbox, (record, now) -> record);
   }
 
   private void settleStopped(LiveSandbox sandbox) {

@@ -112,7 +112,7 @@ final class Transitions {
   /**
    * Starts what is stopped, or what failed and may be tried again.
    *
-   * @param change the legal transition to {@code Starting}
+   * @param change the legal transition to {@code Starting}, or none where it is that already
    */
   SandboxRecord start(
       LiveSandbox sandbox, BiFunction<SandboxRecord, Instant, SandboxRecord> change) {
