@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.sebring.backends.oci.disk.Disks;
 import dev.sebring.backends.oci.host.HostPaths;
+import dev.sebring.backends.oci.host.StrayCommands;
 import dev.sebring.backends.oci.image.DefaultSnapshot;
 import dev.sebring.backends.oci.image.SnapshotTree;
 import dev.sebring.backends.oci.image.Snapshots;
@@ -85,6 +86,7 @@ public final class OciBackend implements Backend {
   static OciBackend open(HostPaths paths, Function<HostPaths, Disks> disks, String runtime) {
     Requirements.check(runtime);
     paths.make();
+    StrayCommands.awaitEnd(paths);
     HostNetwork network = HostNetwork.open(paths.installation(), paths.state());
     try {
       return new OciBackend(paths, disks.apply(paths), network, runtime);
