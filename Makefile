@@ -39,6 +39,21 @@ fuzz: ## fuzz the guest's frame codec (clang)
 	@build/setup --test
 	@$(MAKE) -C guest fuzz
 
+# One end-to-end case, with settings of its own.
+E2E = $(MVN) -pl e2e -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+
+KILLS ?= 200
+.PHONY: torture
+torture: ## kill the server KILLS times (200) at random moments and compare host and store
+	@build/setup --test
+	@$(WITH_JAVA) $(E2E) -Dit.test=KilledServerE2E -Dsebring.kills=$(KILLS) $(if $(SEED),-Dsebring.seed=$(SEED))
+
+CYCLES ?= 2000
+.PHONY: soak
+soak: ## create, use and delete CYCLES sandboxes (2000), eight at a time, and look for what is left
+	@build/setup --test
+	@$(WITH_JAVA) $(E2E) -Dit.test=LeakE2E -Dsebring.cycles=$(CYCLES)
+
 .PHONY: clean
 clean: ## delete everything that was built in this checkout
 	@if [ -f guest/Makefile ]; then $(MAKE) -C guest clean; fi

@@ -10,15 +10,12 @@ import dev.sebring.sandbox.Progress;
 import dev.sebring.server.SebringServer;
 import dev.sebring.server.ServerConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * A server over real sandboxes on a state directory of a test's own; only the default snapshot is
@@ -42,16 +39,11 @@ public final class Installation implements AutoCloseable {
   }
 
   public static Installation start(UnaryOperator<ServerConfig> settings) throws IOException {
-    Path usual =
-        Path.of(Optional.ofNullable(System.getenv("SEBRING_HOME")).orElse("/var/lib/sebring"));
-    Path snapshots = Files.createDirectories(usual.resolve("oci/snapshots"));
-    Path directory = Files.createTempDirectory(Path.of("/var/tmp"), "sebring-e2e");
-    Files.createSymbolicLink(
-        Files.createDirectory(directory.resolve("oci")).resolve("snapshots"), snapshots);
+    Path directory = TestState.make();
     try {
       return new Installation(directory, settings);
     } catch (IOException | RuntimeException e) {
-      remove(directory);
+      TestState.remove(directory);
       throw e;
     }
   }
@@ -72,15 +64,9 @@ public final class Installation implements AutoCloseable {
     try (Backend backend = OciBackend.open(directory, id.get())) {
       left = backend.removeLeftovers(Set.of());
     }
-    remove(directory);
+    SortedSet<String> traces = HostTraces.of(directory, id.get());
+    TestState.remove(directory);
     assertThat(left).as("what the tests have left on the host").isEmpty();
-  }
-
-  private static void remove(Path directory) throws IOException {
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    assertThat(traces).as("what the server has left on the host").isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import dev.sebring.sandbox.BackendSandbox.Condition;
 import dev.sebring.sandbox.Leftover;
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.SandboxState;
+import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestFailure;
 import dev.sebring.server.store.Desired;
 import dev.sebring.server.store.SandboxRecord;
@@ -116,11 +117,18 @@ final class Reconciliation {
   private void settleRunning(LiveSandbox sandbox) {
     sandbox.guest().lease(Transitions.lease(sandbox.record()));
     try {
-      sandbox.guest().answering();
+      releaseCalls(sandbox.guest().answering());
     } catch (GuestFailure e) {
       backend.stop(sandbox.id(), Duration.ZERO);
       fail(sandbox, "it did not answer when the server came back: " + e.getMessage(), true);
     }
+  }
+
+  /** Their callers went with the server before; they run on, and nobody will ask for their logs. */
+  private static void releaseCalls(Guest guest) {
+    guest.processes().stream()
+        .filter(process -> process.kept() && process.label().equals(Usage.CALL))
+        .forEach(process -> guest.release(process.id()));
   }
 
   /**

@@ -8,6 +8,11 @@ import dev.sebring.server.store.SandboxRecord;
 
 /** One use of a running sandbox, which counts as activity until it is closed. Thread-safe. */
 public final class Usage implements AutoCloseable {
+  /**
+   * Label of a process whose log the guest keeps for one caller, who is gone when the server is.
+   */
+  public static final String CALL = "call";
+
   private final LiveSandbox sandbox;
   private final Transitions transitions;
   private final SandboxRecord record;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sebring.sandbox.BackendException;
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.SandboxState;
+import dev.sebring.sandbox.guest.GuestProcess;
+import dev.sebring.sandbox.guest.ProcessRecord;
+import dev.sebring.sandbox.guest.SpawnRequest;
 import dev.sebring.server.lifecycle.LifecycleException.Kind;
 import dev.sebring.server.store.Desired;
 import dev.sebring.server.store.Lifetime;
@@ -190,6 +193,26 @@ class SandboxesTest {
     assertThat(next.get("box").state()).isInstanceOf(SandboxState.Failed.class);
     assertThat(next.get("ended").state()).isInstanceOf(SandboxState.Stopped.class);
     assertThat(next.recover("box").state()).isInstanceOf(SandboxState.Started.class);
+  }
+
+  @Test
+  void theLogOfACallWhoseServerIsGoneIsForgottenAndNoOther() {
+    host.create(lifetime -> lifetime);
+    try (Usage usage = host.sandboxes().use("box", true)) {
+      for (String label : new String[] {Usage.CALL, "kept"}) {
+        SpawnRequest request = SpawnRequest.builder("true").keep().label(label).build();
+        try (GuestProcess process = usage.guest().spawn(request)) {
+          process.waitFor(Duration.ofSeconds(30));
+        }
+      }
+    }
+    host.sandboxes().close();
+
+    try (Usage usage = host.comeBack().use("box", true)) {
+      assertThat(usage.guest().processes())
+          .extracting(ProcessRecord::label)
+          .containsExactly("kept");
+    }
   }
 
   @Test

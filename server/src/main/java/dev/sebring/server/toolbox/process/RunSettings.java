@@ -7,6 +7,7 @@ import dev.sebring.sandbox.guest.SpawnRequestBuilder;
 import dev.sebring.server.gateway.ToolboxContext;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.http.Exchange;
+import dev.sebring.server.lifecycle.Usage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +99,7 @@ record RunSettings(
 
   /** Sets what is not the program's own. */
   void applyTo(SpawnRequestBuilder start) {
-    start.user(user).directory(directory).keep();
+    start.user(user).directory(directory).keep().label(Usage.CALL);
     if (!split) {
       start.mergeOutput();
     }
