@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code sebring serve} in a process of its own, on a free port. */
 public final class ServeProcess implements AutoCloseable {
-  private static final Duration LONGEST_START = Duration.ofSeconds(60);
+  private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
   private final Path home;
   private final Path log;
@@ -51,8 +51,13 @@ public final class ServeProcess implements AutoCloseable {
   /** Starts one. Returns when it listens. */
   public static ServeProcess start(Path home) throws IOException, InterruptedException {
     ServeProcess server = begin(home);
-    server.awaitListening();
-    return server;
+    try {
+      server.awaitListening();
+      return server;
+    } catch (IOException | InterruptedException e) {
+      server.close();
+      throw e;
+    }
   }
 
   /** Returns when it listens and has its default snapshot. */
@@ -113,9 +118,9 @@ public final class ServeProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** Its exit code, which it has within half a minute. */
+  /** Its exit code, which it has within a minute. */
   public int awaitEnd() throws InterruptedException {
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new AssertionError("the server does not end");
     }
     return process.exitValue();

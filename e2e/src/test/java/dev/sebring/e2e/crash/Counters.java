@@ -35,8 +35,7 @@ final class Counters {
   private int inFile;
   private int inLog;
 
-  private Counters(
-      Path socket, String file, String pid, String startTicks, ProcessId logged) {
+  private Counters(Path socket, String file, String pid, String startTicks, ProcessId logged) {
     this.socket = socket;
     this.file = file;
     this.pid = pid;
@@ -70,6 +69,16 @@ final class Counters {
         .isEqualTo(startTicks);
     inFile = requireCounted(run(sandbox, "cat " + file), inFile);
     inLog = requireCounted(log(), inLog);
+    requireOwnLogsOnly();
+  }
+
+  /** Those of commands whose server was killed are nobody's, and forgotten. */
+  private void requireOwnLogsOnly() throws IOException {
+    try (Guest guest = Guest.connect(UnixSocketStream.connect(socket), LONG)) {
+      assertThat(guest.processes())
+          .filteredOn(process -> process.kept() && !process.id().equals(logged))
+          .isEmpty();
+    }
   }
 
   private static int requireCounted(String text, int before) {
