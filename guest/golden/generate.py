@@ -5,8 +5,8 @@ import struct
 import sys
 
 FRAMES = "HELLO REQUEST STARTED DATA EOF CREDIT GAP DONE ERROR CANCEL".split()
-OPS = dict(PING=1, STATS=2, SPAWN=3, ATTACH=4, WAIT=5, SIGNAL=6, RESIZE=7, PROCESSES=8, RELEASE=9, LEASE=10, READ=16, WRITE=17,
-           STAT=18, LIST=19, MKDIR=20, REMOVE=21, RENAME=22, CHMOD=23, CHOWN=24, REALPATH=25, USER=26, CONNECT=32, PORTS=33)
+OPS = dict(PING=1, STATS=2, SPAWN=3, ATTACH=4, WAIT=5, SIGNAL=6, RESIZE=7, PROCESSES=8, RELEASE=9, LEASE=10, LIMITS=11, READ=16,
+           WRITE=17, STAT=18, LIST=19, MKDIR=20, REMOVE=21, RENAME=22, CHMOD=23, CHOWN=24, REALPATH=25, USER=26, CONNECT=32, PORTS=33)
 HERE = pathlib.Path(__file__).parent
 files = {}
 
@@ -141,6 +141,8 @@ case.save()
 done("PROCESSES").int("Q", count=2).save()
 request("RELEASE", "a kept process").int("Q", id=42).save()
 done("RELEASE", "no field").save()
+request("LIMITS", "reached while a process ran").int("Q", id=42).save()
+done("LIMITS", "memory and processes").int("B", limits=3).save()
 request("LEASE", "one hour without a host").int("Q", seconds=3600).save()
 done("LEASE", "no field").save()
 

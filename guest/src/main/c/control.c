@@ -1,4 +1,4 @@
-/* WAIT, SIGNAL and RELEASE. */
+/* WAIT, SIGNAL, RELEASE and LIMITS. */
 #include "control.h"
 
 #include "process.h"
@@ -93,6 +93,16 @@ void control_release(struct connection *connection, uint32_t number, const struc
   }
   process_release(process);
   connection_send(connection, FRAME_DONE, number, NOTHING);
+}
+
+void control_limits(struct connection *connection, uint32_t number, const struct request *request) {
+  struct process *process = process_find(request->process.id);
+  if (process == NULL) {
+    fail(connection, number, ESRCH, "look at the limits of", request->process.id);
+    return;
+  }
+  uint8_t reached = process_limits(process);
+  connection_send(connection, FRAME_DONE, number, (struct bytes){&reached, 1});
 }
 
 void control_prepare(void) {

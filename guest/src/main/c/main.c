@@ -11,16 +11,18 @@
  *   worker.c, task.c                                 operations in forked children with a user's ids
  *   files.c, content.c, directory.c, walk.c, users.c, overview.c, stats.c   what these do
  *   connect.c                                        a channel joined to a TCP port
- *   lease.c, attach.c, descriptors.c, vocabulary.c
+ *   limit.c, lease.c, attach.c, number.c, descriptors.c, vocabulary.c
  */
 #include "attach.h"
 #include "frame.h"
+#include "limit.h"
 #include "serve.h"
 
+#include <limits.h>
 #include <stdio.h>
 
 static const char USAGE[] =
-  "usage: guest serve --listen-fd N | --receive-fd N | --listen PATH [--log-dir DIR] [--single-user]\n"
+  "usage: guest serve --listen-fd N | --receive-fd N | --listen PATH [--log-dir DIR] [--processes N] [--single-user]\n"
   "       guest attach --socket PATH\n"
   "       guest version\n";
 
@@ -35,6 +37,13 @@ static const char *value_of(char **argument) {
   return argument[1];
 }
 
+static int number_of(const char *digits) {
+  char *end;
+  long number = strtol(digits, &end, 10);
+  if (*digits == '\0' || *end != '\0' || number < 0 || number > INT_MAX) refuse(digits);
+  return (int)number;
+}
+
 NORETURN static void serve_with(char **arguments) {
   struct serve_options options = {.fd = -1, .log_directory = "/var/log/sebring"};
   for (; *arguments != NULL; arguments++) {
@@ -45,11 +54,10 @@ NORETURN static void serve_with(char **arguments) {
     } else if (strcmp(*arguments, "--listen") == 0) {
       options.listen_path = value_of(arguments++);
     } else if (strcmp(*arguments, "--listen-fd") == 0 || strcmp(*arguments, "--receive-fd") == 0) {
-      char *end;
       options.receive = strcmp(*arguments, "--receive-fd") == 0;
-      const char *digits = value_of(arguments++);
-      options.fd = (int)strtol(digits, &end, 10);
-      if (*digits == '\0' || *end != '\0') refuse(digits);
+      options.fd = number_of(value_of(arguments++));
+    } else if (strcmp(*arguments, "--processes") == 0) {
+      limits_set_processes((uint64_t)number_of(value_of(arguments++)));
     } else {
       refuse(*arguments);
     }

@@ -30,6 +30,7 @@ static void dispatch(struct connection *connection, uint32_t number, const struc
     case OP_PROCESSES: worker_begin(connection, number, request, WORKER_SENDS, overview_processes); return;
     case OP_RELEASE: control_release(connection, number, request); return;
     case OP_LEASE: lease_set(connection, number, request); return;
+    case OP_LIMITS: control_limits(connection, number, request); return;
     case OP_READ: worker_begin(connection, number, request, WORKER_STREAMS, file_read); return;
     case OP_WRITE: worker_begin(connection, number, request, WORKER_RECEIVES, file_write); return;
     case OP_STAT: worker_begin(connection, number, request, WORKER_ANSWERS, file_stat); return;

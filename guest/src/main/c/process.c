@@ -1,6 +1,8 @@
 /* The table of processes: reads their pipes into their logs, follows their supervisors, forgets them in the end. */
 #include "process.h"
 
+#include "limit.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
@@ -160,8 +162,26 @@ static void drain_all(struct process *process) {
   for (uint32_t i = 0; i < process->output_count; i++) drain(&process->outputs[i].source);
 }
 
+/* Process 1 itself and the supervisors. */
+static uint64_t own_processes(void) {
+  uint64_t own = 1;
+  for (const struct process *process = processes; process != NULL; process = process->next) own += process->control.fd >= 0;
+  return own;
+}
+
+static void look_at_limits(struct process *process) {
+  if (limits_kills() > process->kills_before) process->limits |= LIMIT_MEMORY;
+  if (limits_processes_full(own_processes())) process->limits |= LIMIT_PROCESSES;
+}
+
+uint8_t process_limits(struct process *process) {
+  if (!process_has_ended(process)) look_at_limits(process);
+  return process->limits;
+}
+
 static void end(struct process *process, enum exit_state state, uint32_t value) {
   drain_all(process);
+  look_at_limits(process);
   process->state = PROCESS_ENDED;
   process->exit = (struct exit_record){.state = state, .value = value, .log_end = log_end(&process->log)};
   wake_observers(process);
@@ -227,6 +247,8 @@ void process_begin(struct process *process, pid_t supervisor, int control) {
   process->next = processes;
   processes = process;
   watch_open(&process->control, control, EPOLLIN, control_ready);
+  process->kills_before = limits_kills();
+  look_at_limits(process);
 }
 
 bool process_has_ended(const struct process *process) {
@@ -241,6 +263,7 @@ struct exit_record process_exit_record(const struct process *process) {
 
 int process_order(struct process *process, const struct order *order) {
   if (process->control.fd < 0) return ESRCH;
+  if (order->signal == SIGKILL && !process_has_ended(process)) look_at_limits(process); /* afterwards it is too late */
   if (send(process->control.fd, order, sizeof *order, MSG_NOSIGNAL | MSG_DONTWAIT) == (ssize_t)sizeof *order) return 0;
   return errno == EPIPE || errno == ECONNRESET || errno == ECONNREFUSED ? ESRCH : errno;
 }

@@ -46,6 +46,8 @@ struct process {
   int64_t started_ms; /* since 1970 */
   struct watch control; /* to the supervisor; closed when no descendant is left */
   struct exit_record exit;
+  uint64_t kills_before; /* of limits_kills, when it was started */
+  uint8_t limits;        /* enum limit: those reached while the program ran */
   struct log log;
   struct source sources[2];
   struct output *outputs;
@@ -74,6 +76,8 @@ void process_leave(struct observer *observer);
 bool process_has_ended(const struct process *process);
 /* As of now: log_end is the present end while it runs. */
 struct exit_record process_exit_record(const struct process *process);
+/* The limits reached while the program ran, until now or until its end: of enum limit. */
+uint8_t process_limits(struct process *process);
 /* Gives an order to the supervisor: 0 or an errno. */
 int process_order(struct process *process, const struct order *order);
 /* KEEP is over: forgotten as soon as nothing else keeps it. */

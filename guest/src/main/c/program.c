@@ -3,6 +3,7 @@
 
 #include "descriptors.h"
 #include "environment.h"
+#include "limit.h"
 #include "tree.h"
 #include "users.h"
 
@@ -10,6 +11,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
@@ -137,7 +139,9 @@ void program_run(const struct program *program, int failure_pipe) {
   place_descriptors(program);
   if (program->terminal && ioctl(0, TIOCSCTTY, 0) < 0) fail(errno, "program", "make the terminal the controlling one");
   raise_oom_score();
+  setpriority(PRIO_PROCESS, 0, 0); /* process 1 may be ahead of programs, so that it answers when they take all the time */
   become(program, &user);
+  limits_apply();
   umask(022);
   setrlimit(RLIMIT_NOFILE, &files_limit);
   change_directory(program, &user);

@@ -119,6 +119,7 @@ static const char *take_fields(struct cursor *cursor, struct request *request) {
       return request->process.follow > 1 ? "ATTACH: follow is neither 0 nor 1" : NULL;
     case OP_WAIT:
     case OP_RELEASE:
+    case OP_LIMITS:
       request->process.id = take_u64(cursor);
       return NULL;
     case OP_SIGNAL:

@@ -15,6 +15,7 @@ enum operation {
   OP_PROCESSES,
   OP_RELEASE,
   OP_LEASE,
+  OP_LIMITS,
   OP_READ = 16,
   OP_WRITE,
   OP_STAT,

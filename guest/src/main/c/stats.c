@@ -1,6 +1,7 @@
 /* STATS: what the sandbox uses, from its cgroup where that can be seen, else from /proc. */
 #include "overview.h"
 
+#include "number.h"
 #include "record.h"
 #include "task.h"
 #include "tree.h"
@@ -10,40 +11,10 @@
 #include <stdio.h>
 #include <sys/statvfs.h>
 
-/* A small file's text: false if it cannot be read. */
-static bool read_text(int directory, const char *path, char *text, size_t room) {
-  AUTO_CLOSE int fd = openat(directory, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  size_t size = 0;
-  ssize_t got = fd < 0 ? -1 : 1;
-  while (got > 0 && size < room - 1) {
-    got = read(fd, text + size, room - 1 - size);
-    if (got > 0) size += (size_t)got;
-  }
-  text[size] = '\0';
-  return got >= 0;
-}
-
-/* The number after a line's first word, or without one the file's first number. False if it is not there, or no number. */
-static bool read_number(int directory, const char *path, const char *word, uint64_t *number) {
-  char text[8192];
-  if (!read_text(directory, path, text, sizeof text)) return false;
-  const char *at = text;
-  size_t length = word == NULL ? 0 : strlen(word);
-  while (word != NULL && !(strncmp(at, word, length) == 0 && (at[length] == ' ' || at[length] == ':'))) {
-    at = strchr(at, '\n');
-    if (at == NULL) return false;
-    at++;
-  }
-  unsigned long long value;
-  if (sscanf(at + length + (word != NULL), "%llu", &value) != 1) return false;
-  *number = value;
-  return true;
-}
-
 static uint64_t cpu_used(void) {
   uint64_t used;
-  if (read_number(AT_FDCWD, "/sys/fs/cgroup/cpu.stat", "usage_usec", &used)) return used;
-  if (read_number(AT_FDCWD, "/sys/fs/cgroup/cpuacct/cpuacct.usage", NULL, &used)) return used / 1000;
+  if (number_read(AT_FDCWD, "/sys/fs/cgroup/cpu.stat", "usage_usec", &used)) return used;
+  if (number_read(AT_FDCWD, "/sys/fs/cgroup/cpuacct/cpuacct.usage", NULL, &used)) return used / 1000;
   /* Without a cgroup to look at: all that lives. */
   struct tree tree = tree_scan();
   long ticks_per_second = sysconf(_SC_CLK_TCK);
@@ -52,7 +23,7 @@ static uint64_t cpu_used(void) {
     char path[32], text[512];
     unsigned long long user, kernel, children_user, children_kernel;
     snprintf(path, sizeof path, "%d/stat", tree.entries[i].pid);
-    if (!read_text(tree_proc(), path, text, sizeof text) || strrchr(text, ')') == NULL) continue;
+    if (!number_text(tree_proc(), path, text, sizeof text) || strrchr(text, ')') == NULL) continue;
     int found = sscanf(strrchr(text, ')') + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %llu %llu", &user, &kernel,
                        &children_user, &children_kernel);
     if (found == 4) ticks += user + kernel + children_user + children_kernel;
@@ -63,9 +34,9 @@ static uint64_t cpu_used(void) {
 
 static void read_memory(struct stats_record *stats) {
   uint64_t total = 0, available = 0, free_memory = 0, limit = 0;
-  read_number(tree_proc(), "meminfo", "MemTotal", &total);
-  read_number(tree_proc(), "meminfo", "MemAvailable", &available);
-  read_number(tree_proc(), "meminfo", "MemFree", &free_memory);
+  number_read(tree_proc(), "meminfo", "MemTotal", &total);
+  number_read(tree_proc(), "meminfo", "MemAvailable", &available);
+  number_read(tree_proc(), "meminfo", "MemFree", &free_memory);
   stats->memory_total = total * 1024;
   stats->memory_used = (total - available) * 1024;
   stats->memory_cache = available > free_memory ? (available - free_memory) * 1024 : 0;
@@ -77,10 +48,10 @@ static void read_memory(struct stats_record *stats) {
     parts = "/sys/fs/cgroup/memory/memory.stat";
     cache = "total_cache";
   }
-  if (!read_number(AT_FDCWD, used, NULL, &stats->memory_used)) return;
-  read_number(AT_FDCWD, parts, cache, &stats->memory_cache);
+  if (!number_read(AT_FDCWD, used, NULL, &stats->memory_used)) return;
+  number_read(AT_FDCWD, parts, cache, &stats->memory_cache);
   if (stats->memory_used > stats->memory_cache) stats->memory_used -= stats->memory_cache;
-  if (read_number(AT_FDCWD, most, NULL, &limit) && limit < stats->memory_total) stats->memory_total = limit;
+  if (number_read(AT_FDCWD, most, NULL, &limit) && limit < stats->memory_total) stats->memory_total = limit;
 }
 
 void overview_stats(const struct request *request) {

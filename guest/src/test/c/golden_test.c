@@ -13,7 +13,7 @@ static const struct {
   enum operation op;
 } OPERATIONS[] = {
   {"PING", OP_PING}, {"STATS", OP_STATS}, {"SPAWN", OP_SPAWN}, {"ATTACH", OP_ATTACH}, {"WAIT", OP_WAIT},
-  {"SIGNAL", OP_SIGNAL}, {"RESIZE", OP_RESIZE}, {"PROCESSES", OP_PROCESSES}, {"RELEASE", OP_RELEASE}, {"LEASE", OP_LEASE},
+  {"SIGNAL", OP_SIGNAL}, {"RESIZE", OP_RESIZE}, {"PROCESSES", OP_PROCESSES}, {"RELEASE", OP_RELEASE}, {"LEASE", OP_LEASE}, {"LIMITS", OP_LIMITS},
   {"READ", OP_READ}, {"WRITE", OP_WRITE}, {"STAT", OP_STAT}, {"LIST", OP_LIST}, {"MKDIR", OP_MKDIR},
   {"REMOVE", OP_REMOVE}, {"RENAME", OP_RENAME}, {"CHMOD", OP_CHMOD}, {"CHOWN", OP_CHOWN}, {"REALPATH", OP_REALPATH},
   {"USER", OP_USER}, {"CONNECT", OP_CONNECT}, {"PORTS", OP_PORTS},
@@ -191,7 +191,7 @@ static void encode_answer(struct golden *golden, struct buffer *buffer) {
     bool narrow = strcmp(key, "uid") == 0 || strcmp(key, "gid") == 0;
     if (strcmp(key, "stat_type") == 0) encode_stat(golden, buffer);
     else if (quoted) put_bytes(buffer, golden_bytes(golden, key));
-    else if (strcmp(key, "cut") == 0) put_u8(buffer, (uint8_t)golden_number(golden, key));
+    else if (strcmp(key, "cut") == 0 || strcmp(key, "limits") == 0) put_u8(buffer, (uint8_t)golden_number(golden, key));
     else if (narrow) put_u32(buffer, (uint32_t)golden_number(golden, key));
     else put_u64(buffer, golden_number(golden, key));
   }

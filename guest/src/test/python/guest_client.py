@@ -13,7 +13,7 @@ import tempfile
 import time
 
 HELLO, REQUEST, STARTED, DATA, EOF, CREDIT, GAP, DONE, ERROR, CANCEL = range(1, 11)
-PING, STATS, SPAWN, ATTACH, WAIT, SIGNAL, RESIZE, PROCESSES, RELEASE, LEASE = range(1, 11)
+PING, STATS, SPAWN, ATTACH, WAIT, SIGNAL, RESIZE, PROCESSES, RELEASE, LEASE, LIMITS = range(1, 12)
 READ, WRITE, STAT, LIST, MKDIR, REMOVE, RENAME, CHMOD, CHOWN, REALPATH, USER = range(16, 27)
 CONNECT, PORTS = 32, 33
 MERGE, STDIN, TTY, KEEP = 1, 2, 4, 8
@@ -329,7 +329,7 @@ class Connection:
 class Guest:
     """A guest in a directory of its own. pid1: as process 1 of its own process namespace (needs root)."""
 
-    def __init__(self, binary, pid1=False, single_user=False, env=None, wrapper=()):
+    def __init__(self, binary, pid1=False, single_user=False, env=None, wrapper=(), processes=0):
         self.directory = tempfile.TemporaryDirectory(prefix="guest-test.")
         os.chmod(self.directory.name, 0o755)
         self.path = os.path.join(self.directory.name, "socket")
@@ -338,7 +338,7 @@ class Guest:
         self.listener.listen(16)
         self.logs = os.path.join(self.directory.name, "logs")
         fd = self.listener.fileno()
-        command = [*wrapper, binary, "serve", "--listen-fd", str(fd), "--log-dir", self.logs]
+        command = [*wrapper, binary, "serve", "--listen-fd", str(fd), "--log-dir", self.logs, "--processes", str(processes)]
         if single_user:
             command.append("--single-user")
         if pid1:

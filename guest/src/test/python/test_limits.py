@@ -10,6 +10,9 @@ from guest_case import AS_PID1, IS_ROOT, PATIENCE, SLOW, start_guest
 from guest_client import KEEP, MERGE, GuestError
 
 
+BOMBER = "54321:54321"  # nobody else's: the kernel counts the processes of a user, and leaves root of the host out
+
+
 def controller_directory(name):
     """Where groups of a cgroup controller can be made, version 1 or 2, or None."""
     if os.path.isdir(f"/sys/fs/cgroup/{name}"):
@@ -22,7 +25,7 @@ def controller_directory(name):
 
 
 class LimitCase(unittest.TestCase):
-    def start(self, controller, **limits):
+    def start(self, controller, processes=0, **limits):
         """A guest in a new group; limits are tried as files of version 1 or 2, whichever is there."""
         root = controller_directory(controller) if IS_ROOT else None
         if root is None or not os.access(root, os.W_OK):
@@ -36,7 +39,7 @@ class LimitCase(unittest.TestCase):
                 with open(path, "w") as opened:
                     opened.write(str(value))
         enter = f'echo 0 > {group}/cgroup.procs && exec "$@"'
-        guest = start_guest(wrapper=["sh", "-c", enter, "sh"])
+        guest = start_guest(wrapper=["sh", "-c", enter, "sh"], processes=processes)
         self.addCleanup(guest.stop)
         self.group = group
         return guest
@@ -83,6 +86,22 @@ class ProcessLimitTest(LimitCase):
         self.assertLessEqual(self.processes_in_group(), 2)  # the guest, and the supervisor that is about to end
         record, _ = connection.shell("exit 5")
         self.assertEqual(5, record["value"])
+
+    def test_a_fork_bomb_in_the_background_leaves_room_for_the_command_that_ends_it(self):
+        guest = self.start("pids", processes=40, pids__max=2 * 40 + 64)
+        connection = guest.connect()
+        record, _ = connection.run("/bin/bash", "-c", "b() { b | b & }; (while :; do b; done) >/dev/null 2>&1 &", user=BOMBER)
+        self.assertEqual(0, record["value"])
+        deadline = time.monotonic() + 20 * PATIENCE
+        while self.processes_in_group() < 38:
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.02)
+        connection.stat("/")
+        record, _ = connection.run("/bin/bash", "-c", "kill -9 -1; exit 5", user=BOMBER)
+        self.assertEqual(5, record["value"])
+        while self.processes_in_group() > 1:  # the supervisor ends when it has found that nobody is left
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.02)
 
     def test_a_program_that_cannot_be_forked_is_an_error(self):
         guest = self.start("pids", pids__max=2)

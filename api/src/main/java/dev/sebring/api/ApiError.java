@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param result our addition, with a 408 only: what the program wrote until it was killed
  * @param stdout the same, standard output alone, when split output was asked for
  * @param stderr the same, standard error alone, when split output was asked for
+ * @param limit our addition, with a 408 only: which limit of its sandbox the program reached, and
+ *     what to do
  */
 @JsonPropertyOrder({
   "statusCode",
@@ -40,7 +42,8 @@ import org.jspecify.annotations.Nullable;
   "timestamp",
   "result",
   "stdout",
-  "stderr"
+  "stderr",
+  "limit"
 })
 public record ApiError(
     int statusCode,
@@ -53,7 +56,8 @@ public record ApiError(
     Instant timestamp,
     @Nullable String result,
     @Nullable String stdout,
-    @Nullable String stderr) {
+    @Nullable String stderr,
+    @Nullable String limit) {
 
   public ApiError {
     Required.key(message, "message");
@@ -80,6 +84,7 @@ public record ApiError(
         timestamp,
         null,
         null,
+        null,
         null);
   }
 
@@ -97,6 +102,7 @@ public record ApiError(
         timestamp,
         null,
         null,
+        null,
         null);
   }
 
@@ -104,6 +110,17 @@ public record ApiError(
   public ApiError withOutput(
       @Nullable String result, @Nullable String stdout, @Nullable String stderr) {
     return new ApiError(
-        statusCode, error, message, code, source, path, method, timestamp, result, stdout, stderr);
+        statusCode,
+        error,
+        message,
+        code,
+        source,
+        path,
+        method,
+        timestamp,
+        result,
+        stdout,
+        stderr,
+        limit);
   }
 }

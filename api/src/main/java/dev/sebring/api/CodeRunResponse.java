@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param stdout our addition, when asked for with {@code X-Daytona-Split-Output: true}: standard
  *     output alone
  * @param stderr the same for standard error
+ * @param limit our addition, when asked for as above: which limit of its sandbox was reached while
+ *     it ran, and what to do
  */
 public record CodeRunResponse(
-    int exitCode, String result, @Nullable String stdout, @Nullable String stderr) {
+    int exitCode,
+    String result,
+    @Nullable String stdout,
+    @Nullable String stderr,
+    @Nullable String limit) {
 
   public CodeRunResponse {
     Required.key(result, "result");

@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  *     output alone
  * @param stderr the same for standard error
  * @param cwd our addition, when asked for as above: the directory that the shell ended in
+ * @param limit our addition, when asked for as above: which limit of its sandbox was reached while
+ *     it ran, and what to do
  */
 public record ExecuteResponse(
     int exitCode,
     String result,
     @Nullable String stdout,
     @Nullable String stderr,
-    @Nullable String cwd) {
+    @Nullable String cwd,
+    @Nullable String limit) {
 
   public ExecuteResponse {
     Required.key(result, "result");

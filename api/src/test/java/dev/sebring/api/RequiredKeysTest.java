@@ -47,11 +47,11 @@ class RequiredKeysTest {
                 null, null),
             Set.of()),
         row(new ExecuteRequest("ls", null, null, null), Set.of("command")),
-        row(new ExecuteResponse(0, "", null, null, null), Set.of("exitCode", "result")),
+        row(new ExecuteResponse(0, "", null, null, null, null), Set.of("exitCode", "result")),
         row(
             new CodeRunRequest("", CodeLanguage.PYTHON, null, null, null, null),
             Set.of("code", "language")),
-        row(new CodeRunResponse(0, "", null, null), Set.of("exitCode", "result")),
+        row(new CodeRunResponse(0, "", null, null, null), Set.of("exitCode", "result")),
         row(
             Examples.file(),
             Set.of(

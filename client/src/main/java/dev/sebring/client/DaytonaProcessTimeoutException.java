@@ -12,12 +12,14 @@ public class DaytonaProcessTimeoutException extends DaytonaTimeoutException {
   private final @Nullable String result;
   private final @Nullable String stdout;
   private final @Nullable String stderr;
+  private final @Nullable String limit;
 
   DaytonaProcessTimeoutException(Failure failure) {
     super(failure);
     this.result = failure.text("result");
     this.stdout = failure.text("stdout");
     this.stderr = failure.text("stderr");
+    this.limit = failure.text("limit");
   }
 
   /** What the program wrote until then; {@code null} from a server that does not tell. */
@@ -33,5 +35,10 @@ public class DaytonaProcessTimeoutException extends DaytonaTimeoutException {
   /** The same, standard error alone; {@code null} unless split output was asked for. */
   public @Nullable String stderr() {
     return stderr;
+  }
+
+  /** Which limit of its sandbox it reached, and what to do; {@code null}: none that is known of. */
+  public @Nullable String limit() {
+    return limit;
   }
 }

@@ -22,7 +22,7 @@ class ProcessTest {
               .getProcess()
               .executeCommand("echo hi", "/tmp", Map.of("A", "1"), Duration.ofMillis(1500));
 
-      assertThat(response).isEqualTo(new ExecuteResponse(3, "hi\n", null, null, null));
+      assertThat(response).isEqualTo(new ExecuteResponse(3, "hi\n", null, null, null, null));
       assertThat(box.server.last().line()).isEqualTo("POST /toolbox/1/process/execute");
       assertThat(box.server.last().text())
           .isEqualTo(
@@ -49,7 +49,7 @@ class ProcessTest {
       ExecuteResponse response =
           box.sandbox().getProcess().execute(new ExecuteRequest("x", null, null, 1), true);
 
-      assertThat(response).isEqualTo(new ExecuteResponse(0, "ab", "a", "b", "/srv"));
+      assertThat(response).isEqualTo(new ExecuteResponse(0, "ab", "a", "b", "/srv", null));
       assertThat(box.server.last().headers().getFirst("X-Daytona-Split-Output")).isEqualTo("true");
     }
   }

@@ -8,7 +8,8 @@ import static java.util.Objects.requireNonNull;
  * @param cpus processors' worth of time, e.g. 0.5; more than 0
  * @param memory of all its processes, page cache and tmpfs included
  * @param disk what it may write beyond its snapshot
- * @param processes processes and threads together
+ * @param processes processes and threads together, of each of its users; all users together have
+ *     twice as many at most
  */
 public record Resources(double cpus, ByteSize memory, ByteSize disk, int processes) {
   /** 1 CPU, 1 GiB of memory, 3 GiB of disk (Daytona's defaults), 1,024 processes. */

@@ -47,7 +47,7 @@ final class PlainRunner implements Runner {
     String told = "/tmp/.sebring-" + UUID.randomUUID();
     String wrapped = "trap 'pwd >" + told + "' EXIT\n" + command;
     ExecuteResponse response = execute(wrapped, place, timeout);
-    return new Ran(response.exitCode(), response.result(), null, null, takeDirectory(told));
+    return new Ran(response.exitCode(), response.result(), null, null, takeDirectory(told), null);
   }
 
   private @Nullable String takeDirectory(String file) {
@@ -82,7 +82,7 @@ final class PlainRunner implements Runner {
       throw e;
     }
     sandbox.getFs().deleteFile(path);
-    return new Ran(response.exitCode(), response.result(), null, null, null);
+    return new Ran(response.exitCode(), response.result(), null, null, null, null);
   }
 
   private ExecuteResponse execute(String command, Place place, Duration timeout) {

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param stdout one stream; {@code null} if not told apart
  * @param stderr the other; {@code null} if not told apart
  * @param directory that the shell ended in; {@code null} if not told, or if it was no shell
+ * @param limit which limit of the sandbox was reached, as a sentence; {@code null} if none is known
  */
 record Ran(
     int exitCode,
     String output,
     @Nullable String stdout,
     @Nullable String stderr,
-    @Nullable String directory) {}
+    @Nullable String directory,
+    @Nullable String limit) {}

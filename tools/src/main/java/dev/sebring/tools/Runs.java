@@ -115,6 +115,9 @@ final class Runs {
     if (ran.exitCode() != 0) {
       onNewLine(text).append("[exit code ").append(ran.exitCode()).append(']');
     }
+    if (ran.limit() != null) {
+      onNewLine(text).append('[').append(ran.limit()).append(']');
+    }
     if (!note.isEmpty()) {
       onNewLine(text).append(note);
     }
@@ -145,7 +148,8 @@ final class Runs {
       String message =
           "The program was killed with everything it had started, because it had not ended after "
               + Seconds.of(timeout)
-              + " s. ";
+              + " s. "
+              + (e.limit() == null ? "" : e.limit() + " ");
       return new Done(
           true,
           message + until + next,

@@ -31,7 +31,8 @@ final class SebringRunner implements Runner {
         response.result(),
         response.stdout(),
         response.stderr(),
-        response.cwd());
+        response.cwd(),
+        response.limit());
   }
 
   @Override
@@ -41,6 +42,11 @@ final class SebringRunner implements Runner {
             new CodeRunRequest(code, language, null, null, Seconds.of(timeout), place.directory()),
             true);
     return new Ran(
-        response.exitCode(), response.result(), response.stdout(), response.stderr(), null);
+        response.exitCode(),
+        response.result(),
+        response.stdout(),
+        response.stderr(),
+        null,
+        response.limit());
   }
 }

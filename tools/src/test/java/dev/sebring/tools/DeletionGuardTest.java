@@ -46,7 +46,7 @@ class DeletionGuardTest {
         new Runner() {
           @Override
           public Ran command(String command, Place place, Duration timeout) {
-            return new Ran(exitCode, output, null, null, null);
+            return new Ran(exitCode, output, null, null, null, null);
           }
 
           @Override

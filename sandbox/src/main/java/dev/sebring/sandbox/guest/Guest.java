@@ -8,6 +8,7 @@ import dev.sebring.sandbox.guest.frame.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,6 +137,21 @@ public final class Guest implements AutoCloseable {
   public void resize(ProcessId id, TerminalSize size) {
     FieldWriter fields = fields(id).u16(size.rows()).u16(size.columns());
     calls.tell(Operation.RESIZE, fields, "resize the terminal of process " + id);
+  }
+
+  /**
+   * The limits of the sandbox that were reached while a program ran, until its end or until now. By
+   * whichever of the sandbox's processes: the kernel does not tell.
+   *
+   * @throws GuestException with {@code ESRCH} if there is no such process, {@code EINVAL} from a
+   *     guest that was started before there was this question
+   */
+  public Set<ReachedLimit> limitsReached(ProcessId id) {
+    return calls.ask(
+        Operation.LIMITS,
+        fields(id),
+        ProcessDecoders::limits,
+        "ask for the limits that process " + id + " reached");
   }
 
   /** Lets the guest forget a kept process and its log once it has ended. */

@@ -5,6 +5,8 @@ import dev.sebring.sandbox.guest.frame.FieldReader;
 import dev.sebring.sandbox.guest.frame.ProtocolViolationException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The values that operations on processes answer with. */
 final class ProcessDecoders {
@@ -12,6 +14,9 @@ final class ProcessDecoders {
   private static final int TTY = 4;
   private static final int KEEP = 8;
   private static final int ALL_FLAGS = 15;
+  private static final int MEMORY_LIMIT = 1;
+  private static final int PROCESS_LIMIT = 2;
+  private static final int ALL_LIMITS = 3;
   private static final int MOST_LABEL = 1024;
   private static final int MOST_PROGRAM = 4096;
   private static final int MOST_SIGNAL = 64;
@@ -52,6 +57,21 @@ final class ProcessDecoders {
       throw new ProtocolViolationException("an offset no log can have: " + offset);
     }
     return offset;
+  }
+
+  static Set<ReachedLimit> limits(FieldReader fields) throws ProtocolViolationException {
+    int flags = fields.u8();
+    if (flags > ALL_LIMITS) {
+      throw new ProtocolViolationException("unknown limits: " + flags);
+    }
+    Set<ReachedLimit> reached = EnumSet.noneOf(ReachedLimit.class);
+    if ((flags & MEMORY_LIMIT) != 0) {
+      reached.add(ReachedLimit.MEMORY);
+    }
+    if ((flags & PROCESS_LIMIT) != 0) {
+      reached.add(ReachedLimit.PROCESSES);
+    }
+    return reached;
   }
 
   static ProcessRecord record(FieldReader fields) throws ProtocolViolationException {

@@ -106,6 +106,9 @@ class GoldenAnswersTest {
       case "STATS" -> assertThat(all(ProcessDecoders::stats, payload)).isEqualTo(stats(golden));
       case "SPAWN", "ATTACH", "WAIT" ->
           assertThat(all(ProcessDecoders::exit, payload)).isEqualTo(exit(golden));
+      case "LIMITS" ->
+          assertThat(all(ProcessDecoders::limits, payload))
+              .containsExactly(ReachedLimit.MEMORY, ReachedLimit.PROCESSES);
       case "PROCESSES", "PORTS" ->
           assertThat(all(RecordsEnd::whole, payload).count()).isEqualTo(golden.number("count"));
       case "LIST" ->

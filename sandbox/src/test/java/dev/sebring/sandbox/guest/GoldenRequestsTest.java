@@ -84,6 +84,7 @@ class GoldenRequestsTest {
       case "RESIZE" -> guest.resize(id(golden), size(golden));
       case "PROCESSES" -> guest.processes();
       case "RELEASE" -> guest.release(id(golden));
+      case "LIMITS" -> guest.limitsReached(id(golden));
       case "LEASE" -> guest.lease(Duration.ofSeconds(golden.number("seconds")));
       case "USER" -> guest.user(golden.text("user"));
       case "CONNECT" -> guest.connect(golden.integer("port"));

@@ -3,6 +3,7 @@ package dev.sebring.server.gateway;
 import static java.util.Objects.requireNonNull;
 
 import dev.sebring.api.ErrorCode;
+import dev.sebring.sandbox.Resources;
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestLostException;
@@ -88,6 +89,11 @@ public final class Gateway {
       } catch (LifecycleException e) {
         throw SandboxFailures.of(e).from(ErrorCode.SOURCE_PROXY);
       }
+    }
+
+    @Override
+    public Resources resources() {
+      return usage.sandbox().resources();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sebring.server.gateway;
 
+import dev.sebring.sandbox.Resources;
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.guest.Guest;
 
@@ -19,6 +20,9 @@ public interface ToolboxContext {
    *     deleted since, or does not answer
    */
   Guest guest();
+
+  /** What the sandbox may use at most. */
+  Resources resources();
 
   /** Name of the sandbox's user that commands run as and files belong to. */
   String user();

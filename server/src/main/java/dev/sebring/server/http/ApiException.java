@@ -115,8 +115,10 @@ public final class ApiException extends RuntimeException {
    * @param result both streams
    * @param stdout standard output alone, where it was kept apart
    * @param stderr the same for standard error
+   * @param limit of the sandbox that it reached, as a sentence; {@code null}: none
    */
-  public record ProgramOutput(String result, @Nullable String stdout, @Nullable String stderr) {
+  public record ProgramOutput(
+      String result, @Nullable String stdout, @Nullable String stderr, @Nullable String limit) {
     public ProgramOutput {
       requireNonNull(result, "result");
     }

@@ -112,6 +112,7 @@ public final class ErrorAnswers {
         clock.instant(),
         output == null ? null : output.result(),
         output == null ? null : output.stdout(),
-        output == null ? null : output.stderr());
+        output == null ? null : output.stderr(),
+        output == null ? null : output.limit());
   }
 }

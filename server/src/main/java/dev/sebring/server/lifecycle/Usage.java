@@ -49,7 +49,11 @@ public final class Usage implements AutoCloseable {
           States.name(record)
               + " does not answer ("
               + e.getMessage()
-              + "): try again, or stop and start it",
+              + "): its programs may have taken all of its "
+              + record.resources().cpus()
+              + " CPUs or "
+              + record.resources().memory()
+              + " of memory; try again, or stop and start it, which ends them and keeps the files",
           e);
     }
   }

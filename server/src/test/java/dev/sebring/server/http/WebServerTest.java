@@ -94,7 +94,7 @@ class WebServerTest {
             any,
             exchange -> {
               throw new ApiException(408, "PROCESS_EXECUTION_TIMEOUT", "timeout")
-                  .with(new ApiException.ProgramOutput("so far", null, null));
+                  .with(new ApiException.ProgramOutput("so far", null, null, null));
             });
     Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC);
     server =

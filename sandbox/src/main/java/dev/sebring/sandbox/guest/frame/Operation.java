@@ -12,6 +12,7 @@ public enum Operation {
   PROCESSES(8),
   RELEASE(9),
   LEASE(10),
+  LIMITS(11),
   READ(16),
   WRITE(17),
   STAT(18),

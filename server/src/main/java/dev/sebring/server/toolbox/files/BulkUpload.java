@@ -99,7 +99,7 @@ final class BulkUpload implements FormListener, AutoCloseable {
     try {
       step.run();
     } catch (GuestException e) {
-      errors.add(target + ": " + FileFailures.of(e).text());
+      errors.add(target + ": " + FileFailures.of(e, sandbox.resources()).text());
       close();
     } catch (ApiException e) {
       errors.add(target + ": " + e.text());

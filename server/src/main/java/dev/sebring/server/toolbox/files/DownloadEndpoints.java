@@ -91,7 +91,7 @@ final class DownloadEndpoints {
       if (begun) {
         throw e;
       }
-      sendError(path, FileFailures.of(e), form, out);
+      sendError(path, FileFailures.of(e, sandbox.resources()), form, out);
     } catch (ApiException e) {
       sendError(path, e, form, out);
     }

@@ -1,6 +1,7 @@
 package dev.sebring.server.toolbox.files;
 
 import dev.sebring.api.ErrorCode;
+import dev.sebring.sandbox.Resources;
 import dev.sebring.sandbox.guest.Errno;
 import dev.sebring.sandbox.guest.GuestException;
 import dev.sebring.server.gateway.LimitReached;
@@ -17,15 +18,15 @@ final class FileFailures {
       try {
         endpoint.handle(exchange, sandbox);
       } catch (GuestException e) {
-        throw of(e);
+        throw of(e, sandbox.resources());
       }
     };
   }
 
-  static ApiException of(GuestException e) {
+  static ApiException of(GuestException e, Resources allowed) {
     String detail = e.detail();
     if (e.step().equals("limit")) {
-      return LimitReached.of(e);
+      return LimitReached.of(e, allowed);
     }
     return switch (e.errno()) {
       case Errno.ENOENT ->
@@ -45,7 +46,9 @@ final class FileFailures {
           new ApiException(
               507,
               "INSUFFICIENT_STORAGE",
-              "the sandbox's disk is full: "
+              "the sandbox's disk of "
+                  + allowed.disk()
+                  + " is full: "
                   + detail
                   + "; what was written until then is there: remove files, then try again",
               e);

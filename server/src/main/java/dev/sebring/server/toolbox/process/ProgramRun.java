@@ -8,10 +8,12 @@ import dev.sebring.sandbox.guest.GuestFailure;
 import dev.sebring.sandbox.guest.GuestProcess;
 import dev.sebring.sandbox.guest.GuestTimeoutException;
 import dev.sebring.sandbox.guest.ProcessOutput;
+import dev.sebring.sandbox.guest.ReachedLimit;
 import dev.sebring.sandbox.guest.SignalScope;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -85,6 +87,15 @@ final class ProgramRun implements AutoCloseable {
   ExitStatus status() {
     // What a killed program has written may be long and is not to be taken first.
     return killed ? guest.waitFor(process.id(), PATIENCE) : process.waitFor(PATIENCE);
+  }
+
+  /** The sandbox's limits that were reached while it ran; only after {@link #finish}. */
+  Set<ReachedLimit> limitsReached() {
+    try {
+      return guest.limitsReached(process.id());
+    } catch (GuestException e) {
+      return Set.of(); // a guest that was started by a server of before cannot tell
+    }
   }
 
   RunOutput output() {

@@ -38,7 +38,7 @@ final class ProgramRunner {
     }
     try (ProgramRun run = started) {
       boolean finished = finish(exchange, run, settings);
-      RunAnswer answer = new RunAnswer(run, settings.split());
+      RunAnswer answer = new RunAnswer(run, settings.split(), settings.resources());
       if (!finished) {
         throw answer.timeout(settings.timeout().orElseThrow(), settings.tellOutput());
       }
@@ -102,7 +102,7 @@ final class ProgramRunner {
               exchange, NOT_STARTED, "cannot run this: " + e.detail() + "\n", settings.split());
       case "request" ->
           throw new ApiException(400, "BAD_REQUEST", "cannot run this: " + e.detail(), e);
-      case "limit" -> throw LimitReached.of(e);
+      case "limit" -> throw LimitReached.of(e, settings.resources());
       default -> throw e;
     }
   }

@@ -1,6 +1,7 @@
 package dev.sebring.server.toolbox.process;
 
 import dev.sebring.api.ErrorCode;
+import dev.sebring.sandbox.Resources;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.http.ApiException.ProgramOutput;
 import dev.sebring.server.http.Exchange;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The answer for a program that has ended: the JSON of {@link dev.sebring.api.ExecuteResponse} or
@@ -23,10 +25,12 @@ final class RunAnswer {
 
   private final ProgramRun run;
   private final boolean split;
+  private final Resources allowed;
 
-  RunAnswer(ProgramRun run, boolean split) {
+  RunAnswer(ProgramRun run, boolean split, Resources allowed) {
     this.run = run;
     this.split = split;
+    this.allowed = allowed;
   }
 
   /** Answers for a program that did not start: the text is its standard error. */
@@ -61,6 +65,10 @@ final class RunAnswer {
       if (run.output().lastDirectory().isPresent()) {
         json.text("cwd", run.output().lastDirectory().get());
       }
+      Optional<String> limit = LimitNotice.of(run.limitsReached(), allowed);
+      if (limit.isPresent()) {
+        json.text("limit", limit.get());
+      }
     }
     json.end();
   }
@@ -69,21 +77,24 @@ final class RunAnswer {
    * The error for a program that was killed, with what it had written, which is shortened in the
    * middle.
    */
-  ApiException timeout(Duration allowed, boolean withOutput) throws IOException {
+  ApiException timeout(Duration time, boolean withOutput) throws IOException {
+    Optional<String> limit = LimitNotice.of(run.limitsReached(), allowed);
     ApiException error =
         new ApiException(
             408,
             ErrorCode.PROCESS_EXECUTION_TIMEOUT,
             "request timeout: command execution timeout: it ran longer than the "
-                + allowed.toSeconds()
+                + time.toSeconds()
                 + " s that the request allows, and was killed with all that it had started;"
-                + " allow more with \"timeout\", or start it in the background");
+                + " allow more with \"timeout\", or start it in the background"
+                + limit.map(". "::concat).orElse(""));
     return withOutput
         ? error.with(
             new ProgramOutput(
                 shortened(RunOutput.Part.RESULT),
                 split ? shortened(RunOutput.Part.STDOUT) : null,
-                split ? shortened(RunOutput.Part.STDERR) : null))
+                split ? shortened(RunOutput.Part.STDERR) : null,
+                limit.orElse(null)))
         : error;
   }
 

@@ -2,6 +2,7 @@ package dev.sebring.server.toolbox.process;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sebring.sandbox.Resources;
 import dev.sebring.sandbox.guest.GuestPath;
 import dev.sebring.sandbox.guest.SpawnRequestBuilder;
 import dev.sebring.server.gateway.ToolboxContext;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request says of how to run, checked. Immutable and thread-safe.
  *
+ * @param resources what the sandbox may use at most
  * @param split keep standard output and error apart, and tell them apart in the answer
  * @param tellOutput also of a program that was killed
  * @param timeout empty: as long as it takes
  */
 record RunSettings(
+    Resources resources,
     String user,
     GuestPath directory,
     Map<String, String> variables,
@@ -32,6 +35,7 @@ record RunSettings(
   private static final String SPLIT_OUTPUT = "X-Daytona-Split-Output";
 
   RunSettings {
+    requireNonNull(resources, "resources");
     requireNonNull(user, "user");
     requireNonNull(directory, "directory");
     variables = Map.copyOf(variables);
@@ -51,6 +55,7 @@ record RunSettings(
         sandbox.additions()
             && "true".equalsIgnoreCase(exchange.header(SPLIT_OUTPUT).orElse("").strip());
     return new RunSettings(
+        sandbox.resources(),
         sandbox.user(),
         directory(sandbox, directory),
         checked(variables == null ? Map.of() : variables),

@@ -45,6 +45,7 @@ public record RuntimeConfig(
   private static final int OWN_KERNEL_THREADS = 1_000;
   private static final int STUBS_OF_A_PROCESS = 4;
   private static final int LEAST_CPU_QUOTA_US = 1_000;
+  private static final int GUEST_PROCESSES = 64;
 
   public RuntimeConfig {
     requireNonNull(id, "id");
@@ -88,15 +89,11 @@ public record RuntimeConfig(
   }
 
   private void setProcess(ObjectNode process) {
+    ArrayNode arguments = (ArrayNode) process.get("args");
     if (traits.ownKernel()) {
-      process.putArray("args").add(GUEST).add("serve").add("--receive-fd").add("0");
-      process
-          .putArray("rlimits")
-          .addObject()
-          .put("type", "RLIMIT_NPROC")
-          .put("soft", resources.processes())
-          .put("hard", resources.processes());
+      arguments.removeAll().add(GUEST).add("serve").add("--receive-fd").add("0");
     }
+    arguments.add("--processes").add(Integer.toString(resources.processes()));
     ArrayNode variables = process.putArray("env");
     env.forEach((name, value) -> variables.add(name + "=" + value));
     ObjectNode capabilities = (ObjectNode) process.get("capabilities");
@@ -148,13 +145,14 @@ public record RuntimeConfig(
   }
 
   /**
-   * With a kernel of the runtime's own, the host counts that kernel's threads and a few stubs for
-   * each process, and would stop the kernel where it should stop a program: so it allows more, and
-   * the limit is one of the user's processes.
+   * The guest itself limits the processes of each user, so that it is left out. This is for who has
+   * many users: twice the limit, for the guest has at most one supervisor for each program, and its
+   * own. A kernel of the runtime's own needs threads, and a few stubs for each process, and would be
+   * stopped where a program should be.
    */
-  private int threadsOnHost() {
+  private long threadsOnHost() {
     return traits.ownKernel()
-        ? OWN_KERNEL_THREADS + STUBS_OF_A_PROCESS * resources.processes()
-        : resources.processes();
+        ? OWN_KERNEL_THREADS + (long) STUBS_OF_A_PROCESS * resources.processes()
+        : 2L * resources.processes() + GUEST_PROCESSES;
   }
 }

@@ -28,7 +28,7 @@ class RuntimeConfigTest {
     assertThat(limits.at("/cpu/period").asLong()).isEqualTo(100_000);
     assertThat(limits.at("/memory/limit").asLong()).isEqualTo(256 << 20);
     assertThat(limits.at("/memory/swap").asLong()).isEqualTo(256 << 20);
-    assertThat(limits.at("/pids/limit").asLong()).isEqualTo(64);
+    assertThat(limits.at("/pids/limit").asLong()).isEqualTo(2 * 64 + 64);
     assertThat(limits.at("/devices/0/allow").asBoolean(true)).isFalse();
   }
 
