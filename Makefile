@@ -54,6 +54,11 @@ soak: ## create, use and delete CYCLES sandboxes (2000), eight at a time, and lo
 	@build/setup --test
 	@$(WITH_JAVA) $(E2E) -Dit.test=LeakE2E -Dsebring.cycles=$(CYCLES)
 
+.PHONY: abuse
+abuse: ## abuse a sandbox at full size: 10 GB of output, a million files, 100,000 connections
+	@build/setup --test
+	@$(WITH_JAVA) $(E2E) -Dit.test=AbusedSandboxE2E -Dsebring.soak=true
+
 .PHONY: clean
 clean: ## delete everything that was built in this checkout
 	@if [ -f guest/Makefile ]; then $(MAKE) -C guest clean; fi

@@ -146,4 +146,14 @@ class RealSandboxE2E {
     assertThat(result.text()).contains("could not be saved").endsWith("last\n");
     assertThat(result.run().outputFile()).isNull();
   }
+
+  @Test
+  void aProgramKilledForMemoryShowsTheModelTheLimit() {
+    ToolResult result = session.runCode("x = bytearray(3 << 30)", null, null);
+
+    assertThat(result.text())
+        .contains("[exit code 137]")
+        .contains("memory limit of 1 GiB was reached")
+        .contains("use less memory at a time");
+  }
 }

@@ -140,7 +140,7 @@ class HostileGuestTest {
         attack("a number beyond", PING, (peer, n) -> peer.done(n, u64(-1))),
         attack("state 3, value 0", WAIT, (peer, n) -> peer.done(n, exit(3, 0))),
         attack(
-            "limits 4",
+            "limits: 4",
             guest -> guest.limitsReached(new ProcessId(1)),
             (peer, n) -> peer.done(n, new FieldWriter().u8(4))),
         attack("state 1, value 256", WAIT, (peer, n) -> peer.done(n, exit(1, 256))),
