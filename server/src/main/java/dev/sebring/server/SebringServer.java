@@ -139,6 +139,8 @@ public final class SebringServer implements AutoCloseable {
       StateDirectory state) {
     Router router = new Router();
     BearerAuthentication authentication = new BearerAuthentication(keys);
+    router.guard("/api", authentication::guard);
+    router.guard("/toolbox", authentication::guard);
     ByteSize disk = new ByteSize(state.path().toFile().getTotalSpace());
     new ControlPlane(installation, sandboxes, keys, disk)
         .addTo(guarded(router.part("/api", false), authentication), router.part("/api", true));

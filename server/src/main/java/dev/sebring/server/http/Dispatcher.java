@@ -61,7 +61,7 @@ final class Dispatcher extends Handler.Abstract {
     Router.Match match = router.find(request.getMethod(), RequestPath.of(request));
     try (ClientWatch watch = new ClientWatch(request, watcher)) {
       Exchange exchange = new Exchange(request, response, watch, match.parameters());
-      match.route().endpoint().handle(exchange);
+      match.endpoint().handle(exchange);
       exchange.finish();
     }
   }
@@ -114,6 +114,9 @@ final class Dispatcher extends Handler.Abstract {
   }
 
   static boolean isClientGone(Throwable failure) {
+    if (ErrorAnswers.malformed(failure).isPresent()) {
+      return false; // its answer can still be written
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof EofException) {
         return true;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds the route of a request. Where several templates fit, the one with the most fixed segments
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 public final class Router {
   private final List<Route> routes = new ArrayList<>();
   private final Map<Integer, List<Route>> byLength = new HashMap<>();
+  private final Map<String, UnaryOperator<Endpoint>> guards = new HashMap<>();
 
   /**
    * A part of the server.
@@ -27,6 +29,17 @@ public final class Router {
   public Routes part(String prefix, boolean open) {
     return (method, template, operation, endpoint) ->
         add(new Route(method, PathTemplate.of(prefix + template), operation, open, endpoint));
+  }
+
+  /**
+   * Lets a part of the server say nothing to whoever does not pass a check, not even that there is
+   * nothing at a path.
+   *
+   * @param prefix of one segment, e.g. {@code /api}
+   * @param guard puts the check before an endpoint
+   */
+  public void guard(String prefix, UnaryOperator<Endpoint> guard) {
+    guards.put(PathTemplate.of(prefix).segments().getFirst(), guard);
   }
 
   private void add(Route route) {
@@ -51,19 +64,34 @@ public final class Router {
     return List.copyOf(routes);
   }
 
-  /** A route and the values of its parameters. */
-  record Match(Route route, Map<String, String> parameters) {}
+  /** Who answers, and the values of the route's parameters. */
+  record Match(Endpoint endpoint, Map<String, String> parameters) {}
 
   /**
+   * Always finds who answers: where there is no route (404, 405) or the path is malformed (400), an
+   * endpoint that says so to whoever may know.
+   *
    * @param path raw, as the request has it
-   * @throws ApiException 404 or 405 if there is no route, 400 if the path is malformed
    */
   Match find(String method, String path) {
+    try {
+      return route(method, path);
+    } catch (ApiException refused) {
+      Endpoint saysSo =
+          exchange -> {
+            throw refused;
+          };
+      String part = PathTemplate.split(path).getFirst();
+      return new Match(guards.getOrDefault(part, UnaryOperator.identity()).apply(saysSo), Map.of());
+    }
+  }
+
+  private Match route(String method, String path) {
     List<String> segments = PathTemplate.split(path);
     for (Route route : byLength.getOrDefault(segments.size(), List.of())) {
       Optional<Map<String, String>> parameters = route.template().match(segments);
       if (parameters.isPresent() && answers(route, method)) {
-        return new Match(route, parameters.get());
+        return new Match(route.endpoint(), parameters.get());
       }
     }
     Set<String> otherMethods = methods(path);

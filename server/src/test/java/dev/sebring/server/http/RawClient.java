@@ -1,32 +1,42 @@
 package dev.sebring.server.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A socket that says exactly what a test wants said. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
   private final Socket socket = new Socket();
 
-  RawClient(InetSocketAddress address) throws IOException {
+  public RawClient(InetSocketAddress address) throws IOException {
     socket.setSoTimeout(10_000);
     socket.connect(address);
   }
 
-  RawClient send(String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+  public RawClient send(String text) throws IOException {
+    return send(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  public RawClient send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
     socket.getOutputStream().flush();
     return this;
   }
 
   /** Everything until the server closes the connection. */
-  String readAll() throws IOException {
+  public String readAll() throws IOException {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
+  /** Where the answers arrive. */
+  public InputStream input() throws IOException {
+    return socket.getInputStream();
+  }
+
   /** Says one thing on a connection of its own and reads everything that comes back. */
-  static String exchange(InetSocketAddress address, String text) throws IOException {
+  public static String exchange(InetSocketAddress address, String text) throws IOException {
     try (RawClient client = new RawClient(address)) {
       return client.send(text).readAll();
     }

@@ -8,6 +8,7 @@ import dev.sebring.testkit.backend.LocalBackend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +115,31 @@ public final class ToolboxServer implements AutoCloseable {
   /** A connection of its own. */
   public Socket connect() throws IOException {
     return new Socket(server.url().getHost(), server.url().getPort());
+  }
+
+  /** Where the server listens. */
+  public InetSocketAddress address() {
+    return new InetSocketAddress(server.url().getHost(), server.url().getPort());
+  }
+
+  /** A key with all permissions. */
+  public String apiKey() {
+    return server.apiKey();
+  }
+
+  /** The id of its one sandbox. */
+  public String sandbox() {
+    return sandbox;
+  }
+
+  /** The ids of all sandboxes that there are. */
+  public List<String> sandboxes() {
+    List<String> ids = new ArrayList<>();
+    call("/api/sandbox", "GET", BodyPublishers.noBody(), Map.of())
+        .json()
+        .path("items")
+        .forEach(item -> ids.add(item.path("id").asText()));
+    return ids;
   }
 
   /** What a client sends on it. */
