@@ -3,6 +3,7 @@ package dev.sebring.server.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sebring.api.ErrorCode;
 import dev.sebring.server.http.ApiException;
+import dev.sebring.server.http.JsonWords;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ record Fields(JsonNode node) {
     }
     JsonNode value = node.get(name);
     if (!value.isTextual()) {
-      throw wrong(name, "a text");
+      throw wrong(name, "a string", value);
     }
     return value.textValue().isEmpty() ? null : value.textValue();
   }
@@ -60,7 +61,7 @@ record Fields(JsonNode node) {
       return false;
     }
     if (!node.get(name).isBoolean()) {
-      throw wrong(name, "true or false");
+      throw wrong(name, "true or false", node.get(name));
     }
     return node.get(name).booleanValue();
   }
@@ -72,7 +73,7 @@ record Fields(JsonNode node) {
     JsonNode value = node.get(name);
     boolean whole = value.isNumber() && value.doubleValue() == Math.rint(value.doubleValue());
     if (!whole || !value.canConvertToInt()) {
-      throw wrong(name, "a whole number");
+      throw wrong(name, "a whole number", value);
     }
     return value.intValue();
   }
@@ -82,7 +83,7 @@ record Fields(JsonNode node) {
       return null;
     }
     if (!node.get(name).isNumber()) {
-      throw wrong(name, "a number");
+      throw wrong(name, "a number", node.get(name));
     }
     return node.get(name).doubleValue();
   }
@@ -93,21 +94,21 @@ record Fields(JsonNode node) {
     }
     JsonNode value = node.get(name);
     if (!value.isObject()) {
-      throw wrong(name, "an object of texts");
+      throw wrong(name, "an object of strings", value);
     }
     Map<String, String> texts = new HashMap<>();
     value
         .properties()
         .forEach(entry -> {
           if (!entry.getValue().isTextual()) {
-            throw wrong(name + "." + entry.getKey(), "a text");
+            throw wrong(name + "." + entry.getKey(), "a string", entry.getValue());
           }
           texts.put(entry.getKey(), entry.getValue().textValue());
         });
     return texts;
   }
 
-  private static ApiException wrong(String name, String expected) {
-    return ApiException.badRequest(name + " must be " + expected);
+  private static ApiException wrong(String name, String expected, JsonNode given) {
+    return ApiException.badRequest(name + " must be " + expected + ", not " + JsonWords.of(given));
   }
 }

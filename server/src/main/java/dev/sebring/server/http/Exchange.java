@@ -161,16 +161,16 @@ public final class Exchange {
 
   /** The same with another limit. */
   public <T> T body(Class<T> type, int maxBytes) {
-    return JsonBody.as(type, JsonBody.read(bodyStream(), maxBytes));
+    return JsonBody.as(type, JsonBody.read(bodyStream(), bodyLength(), maxBytes));
   }
 
   /**
-   * The JSON body as it is.
+   * The JSON body, an object, as it is.
    *
    * @throws ApiException as {@link #body}
    */
   public JsonNode bodyNode() {
-    return JsonBody.read(bodyStream(), MAX_JSON_BYTES);
+    return JsonBody.read(bodyStream(), bodyLength(), MAX_JSON_BYTES);
   }
 
   /**

@@ -2,12 +2,13 @@ package dev.sebring.server.http;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.sebring.api.ErrorCode;
-import dev.sebring.api.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,9 +20,17 @@ import org.jspecify.annotations.Nullable;
  * classes.
  */
 final class JsonBody {
+  private static final StreamReadConstraints LIMITS = StreamReadConstraints.defaults();
+
   private JsonBody() {}
 
-  static JsonNode read(InputStream in, int maxBytes) {
+  /**
+   * @param length what the client says that it sends; -1: it does not say
+   */
+  static JsonNode read(InputStream in, long length, int maxBytes) {
+    if (length > maxBytes) {
+      throw tooLong(maxBytes);
+    }
     byte[] bytes;
     try {
       bytes = in.readNBytes(maxBytes + 1);
@@ -29,43 +38,57 @@ final class JsonBody {
       throw new UncheckedIOException(e);
     }
     if (bytes.length > maxBytes) {
-      throw new ApiException(
-          413,
-          "PAYLOAD_TOO_LARGE",
-          "the JSON body is longer than " + maxBytes + " bytes: upload large data as a file");
+      throw tooLong(maxBytes);
     }
     if (bytes.length == 0) {
       throw invalid("the request needs a JSON body and has none", null);
     }
+    JsonNode node = parsed(bytes);
+    if (!node.isObject()) {
+      throw invalid("the body must be a JSON object, not " + JsonWords.of(node), null);
+    }
+    return node;
+  }
+
+  private static JsonNode parsed(byte[] bytes) {
     try {
-      return Json.mapper().readTree(bytes);
-    } catch (JsonProcessingException e) {
-      JsonLocation at = e.getLocation();
+      return StrictJson.mapper().readTree(bytes);
+    } catch (StreamConstraintsException e) {
       throw invalid(
-          "the body is not valid JSON"
-              + (at == null
-                  ? ""
-                  : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")")
-              + ": "
-              + e.getOriginalMessage(),
+          "the body is too large in one place: at most "
+              + LIMITS.getMaxNestingDepth()
+              + " levels deep, "
+              + LIMITS.getMaxNumberLength()
+              + " digits in a number, "
+              + LIMITS.getMaxStringLength()
+              + " characters in a string; upload large data as a file",
           e);
+    } catch (JsonProcessingException e) {
+      throw invalid("the body is not valid JSON" + place(e) + twice(e), e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw invalid("the body is not valid JSON: it is not UTF-8", e);
     }
   }
 
+  private static String place(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+  }
+
+  private static String twice(JsonProcessingException e) {
+    return e.getOriginalMessage().startsWith("Duplicate") ? ": a key stands twice" : "";
+  }
+
   static <T> T as(Class<T> type, JsonNode node) {
-    if (!node.isObject()) {
-      throw invalid("the body must be a JSON object", null);
-    }
     try {
-      return Json.mapper().treeToValue(node, type);
+      return StrictJson.mapper().treeToValue(node, type);
     } catch (ValueInstantiationException e) {
-      throw invalid(prefix(e) + reason(e), e);
+      String key = key(e);
+      throw invalid(key.equals("the body") ? reason(e) : key + ": " + reason(e), e);
     } catch (MismatchedInputException e) {
-      throw invalid(prefix(e) + "has a value of the wrong type: " + shortened(e), e);
+      throw invalid(key(e) + " must be " + wanted(e) + ", not " + JsonWords.of(at(node, e)), e);
     } catch (JsonProcessingException e) {
-      throw invalid(e.getOriginalMessage(), e);
+      throw invalid("the body does not have the form of a request", e);
     }
   }
 
@@ -75,25 +98,33 @@ final class JsonBody {
     return message == null ? "a value is missing or null" : message;
   }
 
-  private static String prefix(JsonMappingException e) {
+  private static String key(JsonMappingException e) {
     String key =
         e.getPath().stream()
             .map(step ->
                 step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
             .collect(Collectors.joining("."));
-    return key.isEmpty() ? "" : key + ": ";
+    return key.isEmpty() ? "the body" : key;
   }
 
-  /** Jackson's sentence up to where it begins to talk of Java types. */
-  private static String shortened(MismatchedInputException e) {
+  /** The value that was given where the exception says. */
+  private static JsonNode at(JsonNode body, JsonMappingException e) {
+    JsonNode node = body;
+    for (JsonMappingException.Reference step : e.getPath()) {
+      node =
+          step.getFieldName() == null ? node.path(step.getIndex()) : node.path(step.getFieldName());
+    }
+    return node;
+  }
+
+  private static String wanted(MismatchedInputException e) {
     Class<?> target = e.getTargetType();
-    String wanted = target == null ? "another type" : jsonType(target);
-    return "expected " + wanted;
+    return target == null ? "of another type" : jsonType(target);
   }
 
   private static String jsonType(Class<?> type) {
-    if (type == String.class) {
-      return "a text";
+    if (type == String.class || type.isEnum()) {
+      return "a string";
     }
     if (type == boolean.class || type == Boolean.class) {
       return "true or false";
@@ -111,6 +142,13 @@ final class JsonBody {
       return "an RFC 3339 time";
     }
     return "an object";
+  }
+
+  private static ApiException tooLong(int maxBytes) {
+    return new ApiException(
+        413,
+        "PAYLOAD_TOO_LARGE",
+        "the JSON body is longer than " + maxBytes + " bytes: upload large data as a file");
   }
 
   private static ApiException invalid(String message, @Nullable Throwable cause) {

@@ -205,7 +205,7 @@ class WebServerTest {
     assertThat(message(request("POST", "/api/things", "", ""))).contains("JSON body");
     assertThat(
             message(request("POST", "/api/things", "", "{\"command\":\"x\",\"timeout\":\"soon\"}")))
-        .isEqualTo("timeout: has a value of the wrong type: expected a whole number");
+        .isEqualTo("timeout must be a whole number, not the string \"soon\"");
   }
 
   @Test
