@@ -27,6 +27,12 @@ public final class WebServer implements AutoCloseable {
 
   private static final int MAX_HEADER_BYTES = 64 * 1024;
 
+  /**
+   * Of calls at the same time. Jetty's own limit is 200, and so many that wait (for a long command,
+   * for a slow client's body) would keep everybody else out.
+   */
+  private static final int UNLIMITED = 0;
+
   private final Server server;
   private final ServerConnector connector;
 
@@ -43,16 +49,24 @@ public final class WebServer implements AutoCloseable {
    */
   public static WebServer start(InetSocketAddress address, Router router, ErrorAnswers errors)
       throws IOException {
+    return start(address, router, errors, IDLE_TIMEOUT);
+  }
+
+  static WebServer start(
+      InetSocketAddress address, Router router, ErrorAnswers errors, Duration idleTimeout)
+      throws IOException {
     requireNonNull(address, "address");
     // A daemon, as its threads are: in a program that embeds it, the server ends with the program.
     Server server =
         new Server(
-            new VirtualThreadPool(), new ScheduledExecutorScheduler("sebring-timer", true), null);
+            new VirtualThreadPool(UNLIMITED),
+            new ScheduledExecutorScheduler("sebring-timer", true),
+            null);
     ServerConnector connector =
         new ServerConnector(server, 1, 1, WatchedEndPoint.connections(configuration()));
     connector.setHost(address.getHostString());
     connector.setPort(address.getPort());
-    connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
+    connector.setIdleTimeout(idleTimeout.toMillis());
     server.addConnector(connector);
     server.setHandler(new Dispatcher(router, errors));
     server.setErrorHandler(new MalformedRequests(errors));
