@@ -26,7 +26,7 @@ final class Cursor {
     try {
       String json = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       Place place = Json.mapper().readValue(json, Place.class);
-      if (place.key() == null || place.id() == null) {
+      if (place == null || place.key() == null || place.id() == null) {
         throw new IllegalArgumentException("incomplete");
       }
       return place;

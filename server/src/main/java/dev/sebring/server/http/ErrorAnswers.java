@@ -49,8 +49,9 @@ public final class ErrorAnswers {
         return known.get();
       }
     }
-    if (failure instanceof HttpException malformed && malformed.getCode() < 500) {
-      return ofStatus(malformed.getCode(), malformed.getReason());
+    Optional<HttpException> malformed = malformed(failure);
+    if (malformed.isPresent()) {
+      return ofStatus(clientsStatus(malformed.get().getCode()), malformed.get().getReason());
     }
     String reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     LOG.atError()
@@ -68,6 +69,24 @@ public final class ErrorAnswers {
             + " failed inside the server; its log has the details under reference "
             + reference,
         failure);
+  }
+
+  /** What Jetty found wrong with the request, also within the exception of whoever read it. */
+  static Optional<HttpException> malformed(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof HttpException found && clientsStatus(found.getCode()) < 500) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A version or an encoding that we do not speak is the client's mistake: only we answer 5xx. */
+  private static int clientsStatus(int status) {
+    return status == HttpStatus.NOT_IMPLEMENTED_501
+            || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
+        ? HttpStatus.BAD_REQUEST_400
+        : status;
   }
 
   /** What is not the client's fault is for the operator too. */

@@ -43,6 +43,7 @@ final class MalformedRequests extends ErrorHandler {
     byte[] body = Json.write(errors.body(error, method, path)).getBytes(StandardCharsets.UTF_8);
     response.setStatus(error.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
     return true;
   }
