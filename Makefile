@@ -34,10 +34,19 @@ build: ## compile and package everything, no tests
 fmt: ## format the Java sources
 	@$(WITH_JAVA) $(MVN) -q spotless:apply
 
+# For so long; twenty minutes find what a change may have broken.
+FUZZ_SECONDS ?= 1200
+
 .PHONY: fuzz
-fuzz: ## fuzz the guest's frame codec (clang)
+fuzz: ## fuzz both sides of the guest protocol and what reads requests
 	@build/setup --test
-	@$(MAKE) -C guest fuzz
+	@$(WITH_JAVA) build/fuzz $(FUZZ_SECONDS)
+
+.PHONY: fuzz-rest
+fuzz-rest: ## send the server calls made up from its own OpenAPI document
+	@build/setup --test
+	@$(WITH_JAVA) $(MVN) -pl e2e -am verify -Dit.test=RestFuzzE2E -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dfailsafe.failIfNoSpecifiedTests=false -Dsebring.fuzz.seconds=$(FUZZ_SECONDS)
 
 # One end-to-end case, with settings of its own.
 E2E = $(MVN) -pl e2e -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
