@@ -122,6 +122,13 @@ final class HostileBodies {
     return List.of(
         body("a form without a boundary", 400, upload, multipart, FILE),
         body("a form with an empty boundary", 400, upload, multipart + "; boundary=", FILE),
+        body(
+            "a boundary whose quote does not end", 400, upload, multipart + "; boundary=\"b", FILE),
+        form(
+            "a name whose quote does not end",
+            400,
+            UPLOAD,
+            "--b\r\nContent-Disposition: form-data; name=\"file\r\n\r\nx\r\n--b--\r\n"),
         form("an empty form", 400, UPLOAD, ""),
         form("a form without its end", 400, UPLOAD, FILE + "x"),
         form("a form of another boundary", 400, UPLOAD, "--c\r\n\r\nx\r\n--c--\r\n"),

@@ -65,7 +65,12 @@ public final class FormReader {
 
   private static @Nullable String parameter(String value, String name) {
     Map<String, String> parameters = new HashMap<>();
-    HttpField.getValueParameters(value, parameters);
+    try {
+      HttpField.getValueParameters(value, parameters);
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(
+          400, "BAD_REQUEST", "the form is malformed: a quote in its headers does not end", e);
+    }
     return parameters.get(name);
   }
 
@@ -103,7 +108,7 @@ public final class FormReader {
     @Override
     public void onPartHeader(String header, String value) {
       if (header.equalsIgnoreCase("Content-Disposition")) {
-        name = parameter(value, "name");
+        guarded(() -> name = parameter(value, "name"));
       }
     }
 
