@@ -46,7 +46,7 @@ fuzz: ## fuzz both sides of the guest protocol and what reads requests
 fuzz-rest: ## send the server calls made up from its own OpenAPI document
 	@build/setup --test
 	@$(WITH_JAVA) $(MVN) -pl e2e -am verify -Dit.test=RestFuzzE2E -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
-	  -Dfailsafe.failIfNoSpecifiedTests=false -Dsebring.fuzz.seconds=$(FUZZ_SECONDS)
+	  -Dfailsafe.failIfNoSpecifiedTests=false -Dsebring.fuzz.examples=100
 
 # One end-to-end case, with settings of its own.
 E2E = $(MVN) -pl e2e -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
