@@ -68,6 +68,15 @@ abuse: ## abuse a sandbox at full size: 10 GB of output, a million files, 100,00
 	@build/setup --test
 	@$(WITH_JAVA) $(E2E) -Dit.test=AbusedSandboxE2E -Dsebring.soak=true
 
+.PHONY: bench
+bench: ## measure against Docker, runc and others; ROWS=, PEERS=, REPEAT=, IDLE=, QUICK=1
+	@build/setup --bench
+	@$(WITH_JAVA) $(MVN) -q -pl bench -am -Dmaven.test.skip=true package
+	@$(WITH_JAVA) $$JAVA_HOME/bin/java --enable-native-access=ALL-UNNAMED -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
+	  -cp "bench/target/classes:bench/target/lib/*" dev.sebring.bench.Bench --cache bench/target/cache --json bench/target/bench.json \
+	  $(if $(QUICK),--quick) $(if $(ROWS),--rows "$(ROWS)") $(if $(PEERS),--peers "$(PEERS)") $(if $(REPEAT),--repeat $(REPEAT)) \
+	  $(if $(IDLE),--idle $(IDLE))
+
 .PHONY: clean
 clean: ## delete everything that was built in this checkout
 	@if [ -f guest/Makefile ]; then $(MAKE) -C guest clean; fi

@@ -57,6 +57,7 @@ class ArchitectureTest {
   private static ArchRule usesOnly(String module, List<String> allowed) {
     Set<String> forbidden = new LinkedHashSet<>(MAY_USE.keySet());
     forbidden.add("cli");
+    forbidden.add("bench");
     forbidden.removeAll(allowed);
     forbidden.remove(module);
     return noClasses()
@@ -127,7 +128,7 @@ class ArchitectureTest {
   @Test
   void theTestOfThisListSeesEveryModule() {
     Set<String> modules = new LinkedHashSet<>(MAY_USE.keySet());
-    modules.addAll(Arrays.asList("cli", "examples"));
+    modules.addAll(Arrays.asList("cli", "examples", "bench"));
     for (JavaClass type : MAIN) {
       String below = type.getPackageName().replaceFirst("^dev\\.sebring\\.?", "");
       assertThat(modules)

@@ -1,6 +1,7 @@
 package dev.sebring.server.http;
 
 import dev.sebring.api.Json;
+import dev.sebring.sandbox.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -59,7 +60,8 @@ final class Dispatcher extends Handler.Abstract {
 
   private void dispatch(Request request, Response response) throws Exception {
     Router.Match match = router.find(request.getMethod(), RequestPath.of(request));
-    try (ClientWatch watch = new ClientWatch(request, watcher)) {
+    try (Step _ = Step.begin("request");
+        ClientWatch watch = new ClientWatch(request, watcher)) {
       Exchange exchange = new Exchange(request, response, watch, match.parameters());
       match.endpoint().handle(exchange);
       exchange.finish();

@@ -2,6 +2,7 @@ package dev.sebring.server.lifecycle;
 
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.SandboxState;
+import dev.sebring.sandbox.Step;
 import dev.sebring.server.store.SandboxRecord;
 import dev.sebring.server.store.SandboxStore;
 import java.time.Duration;
@@ -58,7 +59,9 @@ final class LiveSandbox {
   synchronized SandboxRecord change(UnaryOperator<SandboxRecord> change) {
     SandboxRecord changed = change.apply(record);
     if (!changed.equals(stored) && !buried) {
-      store.update(changed);
+      try (Step _ = Step.begin("store")) {
+        store.update(changed);
+      }
       stored = changed;
     }
     record = changed;

@@ -1,6 +1,7 @@
 package dev.sebring.server.lifecycle;
 
 import dev.sebring.sandbox.BackendException;
+import dev.sebring.sandbox.Step;
 import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestFailure;
 import dev.sebring.server.lifecycle.LifecycleException.Kind;
@@ -37,7 +38,7 @@ public final class Usage implements AutoCloseable {
    */
   public Guest guest() {
     States.requireStarted(sandbox.record());
-    try {
+    try (Step _ = Step.begin("request: ping")) {
       return sandbox.guest().answering();
     } catch (BackendException e) {
       transitions.noteEnd(sandbox);

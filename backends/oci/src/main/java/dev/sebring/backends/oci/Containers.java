@@ -24,6 +24,7 @@ import dev.sebring.sandbox.ByteStream;
 import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.SandboxSpec;
+import dev.sebring.sandbox.Step;
 import dev.sebring.sandbox.UnixSocketStream;
 import dev.sebring.sandbox.guest.Guest;
 import java.io.IOException;
@@ -94,19 +95,29 @@ final class Containers {
     SandboxId id = spec.id();
     OciRuntime runtime = runtimes.named(record.runtime());
     // It may have died by itself, or with the host.
-    removeTraces(id);
+    try (Step _ = Step.begin("start: traces of an earlier life")) {
+      removeTraces(id);
+    }
     try {
       IdRange range = ids.claim(id);
       Path bundle = paths.sandbox(id);
       Path own = bundle.resolve("layer");
-      SandboxLayer.write(own, id, network.resolver());
-      Files.writeString(
-          bundle.resolve("config.json"), config(spec, snapshot, range, runtime).toJson());
-      launcher.start(
-          id, range, List.of(own, hostLayer.prepare(), snapshot.root()), disk, bundle, runtime);
-      network.attach(range.slot(), namespaceOf(id), spec.network());
+      try (Step _ = Step.begin("start: bundle")) {
+        SandboxLayer.write(own, id, network.resolver());
+        Files.writeString(
+            bundle.resolve("config.json"), config(spec, snapshot, range, runtime).toJson());
+      }
+      try (Step _ = Step.begin("start: overlay and runtime")) {
+        launcher.start(
+            id, range, List.of(own, hostLayer.prepare(), snapshot.root()), disk, bundle, runtime);
+      }
+      try (Step _ = Step.begin("start: network")) {
+        network.attach(range.slot(), namespaceOf(id), spec.network());
+      }
       runtime.begin(id);
-      awaitGuest(id);
+      try (Step _ = Step.begin("start: first answer")) {
+        awaitGuest(id);
+      }
     } catch (IOException e) {
       throw stopAfter(id, Failures.of("start sandbox " + id, e));
     } catch (RuntimeException e) {

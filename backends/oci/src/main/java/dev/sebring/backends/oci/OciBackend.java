@@ -23,6 +23,7 @@ import dev.sebring.sandbox.Progress;
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.SandboxSpec;
 import dev.sebring.sandbox.SnapshotConfig;
+import dev.sebring.sandbox.Step;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -123,7 +124,9 @@ public final class OciBackend implements Backend {
         () -> {
           records.claim(spec.id());
           try {
-            disks.make(spec.id(), spec.resources().disk());
+            try (Step _ = Step.begin("create: disk")) {
+              disks.make(spec.id(), spec.resources().disk());
+            }
             records.put(new SandboxRecord(spec, tree.name()));
           } catch (RuntimeException e) {
             removeAfter(e, spec.id());

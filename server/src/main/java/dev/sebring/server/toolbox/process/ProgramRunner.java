@@ -2,6 +2,7 @@ package dev.sebring.server.toolbox.process;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sebring.sandbox.Step;
 import dev.sebring.sandbox.guest.Errno;
 import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestException;
@@ -30,7 +31,7 @@ final class ProgramRunner {
   static void run(Exchange exchange, Guest guest, Program program, RunSettings settings)
       throws IOException {
     ProgramRun started;
-    try {
+    try (Step _ = Step.begin("execute: spawn")) {
       started = start(guest, program, settings);
     } catch (GuestException e) {
       answerNotStarted(exchange, program, settings, e);
@@ -42,7 +43,9 @@ final class ProgramRunner {
       if (!finished) {
         throw answer.timeout(settings.timeout().orElseThrow(), settings.tellOutput());
       }
-      answer.send(exchange);
+      try (Step _ = Step.begin("execute: answer")) {
+        answer.send(exchange);
+      }
     }
   }
 
@@ -76,7 +79,7 @@ final class ProgramRunner {
       throws IOException {
     Thread waiting = Thread.currentThread();
     exchange.whenClientLeaves(waiting::interrupt);
-    try {
+    try (Step _ = Step.begin("execute: run to the end")) {
       return run.finish(settings.timeout());
     } catch (GuestTimeoutException e) {
       if (Thread.interrupted()) {

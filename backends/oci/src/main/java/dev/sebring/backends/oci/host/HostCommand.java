@@ -3,6 +3,7 @@ package dev.sebring.backends.oci.host;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sebring.sandbox.BackendException;
+import dev.sebring.sandbox.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -73,7 +74,12 @@ public record HostCommand(String purpose, List<String> argv, String input) {
    * @throws BackendException if the program is missing or takes over a minute
    */
   public Outcome outcome() {
-    Process process = start();
+    try (Step _ = Step.begin("program " + program())) {
+      return end(start());
+    }
+  }
+
+  private Outcome end(Process process) {
     try {
       CompletableFuture<String> errors =
           CompletableFuture.supplyAsync(
@@ -96,6 +102,10 @@ public record HostCommand(String purpose, List<String> argv, String input) {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  private String program() {
+    return Path.of(argv.getFirst()).getFileName().toString();
   }
 
   private Process start() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sebring.bench;
+
+import org.jspecify.annotations.NullMarked;
