@@ -1,5 +1,6 @@
 /* libFuzzer target: a whole guest in this process, its event loop included, and the input is what one host sends to it. Workers,
  * supervisors and programs are real. Needs root, for what they can reach: a directory in memory, loopback, and nobody's files. */
+#include "arrival.h"
 #include "connection.h"
 #include "control.h"
 #include "lease.h"
@@ -105,7 +106,7 @@ static void listen_here(void) {
   address_size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1 +
                              (size_t)snprintf(address.sun_path + 1, sizeof address.sun_path - 1, "connection_fuzz"));
   must(bind(listening, (struct sockaddr *)&address, address_size) == 0 && listen(listening, 8) == 0, "bind");
-  connections_listen(listening);
+  connections_from(listening, arrival_accepted);
 }
 
 static void lease_over(void) {}

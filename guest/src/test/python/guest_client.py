@@ -338,7 +338,7 @@ class Guest:
         self.listener.listen(16)
         self.logs = os.path.join(self.directory.name, "logs")
         fd = self.listener.fileno()
-        command = [*wrapper, binary, "serve", "--listen-fd", str(fd), "--log-dir", self.logs, "--processes", str(processes)]
+        command = [*wrapper, binary, "serve", "--listen-fd", str(fd), "--processes", str(processes), "--log-dir", self.logs]
         if single_user:
             command.append("--single-user")
         if pid1:
