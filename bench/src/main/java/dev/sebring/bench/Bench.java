@@ -1,5 +1,7 @@
 package dev.sebring.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sebring.bench.measure.Load;
 import dev.sebring.bench.measure.Outcome;
 import dev.sebring.bench.peer.Peers;
@@ -44,7 +46,7 @@ public final class Bench {
                 stage.snapshot(),
                 () -> runtimeConfig(stage))) {
       for (String name : options.rows()) {
-        Row row = Rows.all().get(name);
+        Row row = requireNonNull(Rows.all().get(name), name);
         Load before = Load.now();
         List<Outcome> outcomes = row.measure(stage, peers, options.effort());
         Load after = Load.now();

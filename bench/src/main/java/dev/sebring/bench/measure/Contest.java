@@ -26,7 +26,6 @@ public final class Contest {
     long deadline = System.nanoTime() + budget.toNanos();
     Map<Side, List<Duration>> times = new LinkedHashMap<>();
     Map<Side, String> failures = new LinkedHashMap<>();
-    sides.forEach(side -> times.put(side, new ArrayList<>()));
     for (int turn = 0; turn <= turns; turn++) {
       if (turn > FEWEST_TURNS && System.nanoTime() > deadline) {
         break;
@@ -38,7 +37,7 @@ public final class Contest {
         try {
           Duration time = side.trial().once();
           if (turn > 0) {
-            times.get(side).add(time);
+            times.computeIfAbsent(side, first -> new ArrayList<>()).add(time);
           }
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
