@@ -86,13 +86,21 @@ static void place_descriptors(const struct program *program) {
   }
 }
 
+/* So that the program, and others of its user, may open them by name: its terminal, /dev/stderr, /proc/PID/fd/1. */
+static void own_streams(const struct program *program, const struct user *user) {
+  for (int fd = 0; fd < 3; fd++) {
+    struct stat stream;
+    bool ours = fstat(fd, &stream) == 0 && (S_ISFIFO(stream.st_mode) || (program->terminal && fd == 0));
+    if (ours && fchown(fd, user->uid, (gid_t)-1) < 0 && errno != EPERM) fail(errno, "user", "own descriptor %d", fd);
+  }
+}
+
 static void become(const struct program *program, struct user *user) {
   struct bytes name = program->request->user;
   if (!users_find(name, user)) {
     fail(ENOENT, "user", "no user %.*s in /etc/passwd", (int)name.size, (const char *)name.data);
   }
-  /* So that the program may open its terminal by name, too. */
-  if (program->terminal && fchown(0, user->uid, (gid_t)-1) < 0 && errno != EPERM) fail(errno, "user", "own the terminal");
+  own_streams(program, user);
   if (!users_become(user)) fail(errno, "user", "take on the ids %u:%u of user %s", user->uid, user->gid, user->name);
 }
 

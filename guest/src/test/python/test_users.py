@@ -70,6 +70,11 @@ class UsersTest(unittest.TestCase):
         self.assertEqual({b"0"}, groups(""))
         self.assertEqual({b"5555"}, groups("5555"))
 
+    def test_a_program_may_open_its_streams_by_name(self):
+        connection = self.start()
+        _, channel = connection.shell("echo out >/dev/stdout; echo error >/dev/stderr", user="daytona")
+        self.assertEqual((b"out\n", b"error\n"), (channel.data(1), channel.data(2)))
+
     def test_files_that_are_no_files_do_not_stall(self):
         connection = self.start(passwd=None, group=None)
         begun = time.monotonic()
