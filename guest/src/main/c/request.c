@@ -56,7 +56,7 @@ static const char *take_spawn(struct cursor *cursor, struct spawn_request *spawn
   spawn->fork_server = take_bytes(cursor);
   if (cursor->broken) return "SPAWN: its fields do not fit its length, or a descriptor is not from 3 to 63, or twice there";
   if ((spawn->flags & ~(SPAWN_MERGE | SPAWN_STDIN | SPAWN_TTY | SPAWN_KEEP)) != 0) return "SPAWN: unknown flag";
-  if (spawn->label.size > LABEL_MOST) return "SPAWN: label longer than 1024 bytes";
+  if (spawn->label.size > LABEL_MOST) return "SPAWN: label longer than 16384 bytes";
   if (spawn->cwd.size > 0 && spawn->cwd.data[0] != '/') return "SPAWN: cwd is not absolute";
   if (spawn->argv.count == 0) return "SPAWN: argv is empty";
   if ((spawn->flags & SPAWN_TTY) != 0) spawn->flags |= SPAWN_MERGE | SPAWN_STDIN;

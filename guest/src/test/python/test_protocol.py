@@ -94,7 +94,7 @@ class ProtocolTest(GuestCase):
         channel = self.connection.spawn()
         self.assertIn("argv is empty", self.assert_error(errno.EINVAL, "request", channel))
         for options in [{"cwd": "tmp"}, {"inputs": [(2, 1)]}, {"inputs": [(64, 1)]}, {"inputs": [(3, 64 * 2**20 + 1)]},
-                        {"outputs": [5, 5]}, {"inputs": [(5, 0)], "outputs": [5]}, {"label": b"x" * 1025}, {"flags": 16}]:
+                        {"outputs": [5, 5]}, {"inputs": [(5, 0)], "outputs": [5]}, {"label": b"x" * 16385}, {"flags": 16}]:
             with self.subTest(str(options)):
                 self.assert_error(errno.EINVAL, "request", self.connection.spawn("/bin/true", **options))
 

@@ -17,7 +17,7 @@ final class ProcessDecoders {
   private static final int MEMORY_LIMIT = 1;
   private static final int PROCESS_LIMIT = 2;
   private static final int ALL_LIMITS = 3;
-  private static final int MOST_LABEL = 1024;
+  private static final int MOST_LABEL = 16_384;
   private static final int MOST_PROGRAM = 4096;
   private static final int MOST_SIGNAL = 64;
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what to start, part by part. {@link #build} checks the whole. Not thread-safe. */
 public final class SpawnRequestBuilder {
-  private static final int MAX_LABEL_BYTES = 1024;
+  private static final int MAX_LABEL_BYTES = 16_384;
 
   final List<String> arguments;
   final Map<String, Optional<String>> environment = new LinkedHashMap<>();
@@ -94,7 +94,7 @@ public final class SpawnRequestBuilder {
   }
 
   /**
-   * For the caller's own use, given back by {@link Guest#processes}; at most 1,024 bytes of UTF-8.
+   * For the caller's own use, given back by {@link Guest#processes}; at most 16,384 bytes of UTF-8.
    * Default: empty.
    */
   public SpawnRequestBuilder label(String text) {

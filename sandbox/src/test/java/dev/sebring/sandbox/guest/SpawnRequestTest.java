@@ -34,7 +34,7 @@ class SpawnRequestTest {
     refused(SpawnRequest.builder("a").env("A=B", ""), "not a name of an environment variable");
     refused(SpawnRequest.builder("a").env("A", "\0"), "the value of A");
     refused(SpawnRequest.builder("a").directory(GuestPath.of("b")), "must be absolute");
-    refused(SpawnRequest.builder("a").label("x".repeat(1025)), "at most 1024 bytes");
+    refused(SpawnRequest.builder("a").label("x".repeat(16_385)), "at most 16384 bytes");
     Descriptor three = new Descriptor(3);
     refused(SpawnRequest.builder("a").input(three, new byte[0]).output(three), "given twice");
   }
