@@ -44,13 +44,13 @@ public final class Gateway {
 
   private void call(Exchange exchange, ToolboxEndpoint endpoint) throws Exception {
     boolean activity = !"true".equals(exchange.header(SKIP_ACTIVITY).orElse(""));
-    try (Usage usage = use(exchange.pathParameter(SANDBOX_ID), activity)) {
-      Context context = new Context(usage, additions);
-      try {
-        endpoint.handle(exchange, context);
-      } catch (GuestLostException e) {
-        throw explained(e, context);
-      }
+    Usage usage = use(exchange.pathParameter(SANDBOX_ID), activity);
+    exchange.atEnd(usage::close);
+    Context context = new Context(usage, additions);
+    try {
+      endpoint.handle(exchange, context);
+    } catch (GuestLostException e) {
+      throw explained(e, context);
     }
   }
 

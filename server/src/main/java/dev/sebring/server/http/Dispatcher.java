@@ -32,11 +32,13 @@ final class Dispatcher extends Handler.Abstract {
 
   private final Router router;
   private final ErrorAnswers errors;
+  private final WebSockets webSockets;
   private final ClientWatcher watcher = new ClientWatcher();
 
-  Dispatcher(Router router, ErrorAnswers errors) {
+  Dispatcher(Router router, ErrorAnswers errors, WebSockets webSockets) {
     this.router = router;
     this.errors = errors;
+    this.webSockets = webSockets;
   }
 
   @Override
@@ -50,21 +52,46 @@ final class Dispatcher extends Handler.Abstract {
     // An endpoint may work for longer than a connection may be idle.
     request.addIdleTimeoutListener(timeout -> false);
     try {
-      dispatch(request, response);
-      callback.succeeded();
+      dispatch(request, response, callback);
     } catch (Throwable failure) {
       answerFailure(request, response, callback, failure);
     }
     return true;
   }
 
-  private void dispatch(Request request, Response response) throws Exception {
+  private void dispatch(Request request, Response response, Callback callback) throws Exception {
     Router.Match match = router.find(request.getMethod(), RequestPath.of(request));
+    Exchange exchange;
+    boolean goesOn = false;
     try (Step _ = Step.begin("request");
         ClientWatch watch = new ClientWatch(request, watcher)) {
-      Exchange exchange = new Exchange(request, response, watch, match.parameters());
-      match.endpoint().handle(exchange);
-      exchange.finish();
+      exchange = new Exchange(request, response, watch, match.parameters());
+      try {
+        match.endpoint().handle(exchange);
+        goesOn = exchange.conversing();
+        if (!goesOn) {
+          exchange.finish();
+        }
+      } finally {
+        if (!goesOn) {
+          exchange.end();
+        }
+      }
+    }
+    if (goesOn) {
+      upgrade(exchange, request, response, callback);
+    } else {
+      callback.succeeded();
+    }
+  }
+
+  /** The conversation ends the exchange, unless it never begins. */
+  private void upgrade(Exchange exchange, Request request, Response response, Callback callback) {
+    try {
+      webSockets.upgrade(exchange, request, response, callback);
+    } catch (RuntimeException e) {
+      exchange.end();
+      throw e;
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer. An endpoint reads what it needs, then answers once: {@link #answer},
- * {@link #answerEmpty}, {@link #answerBytes} or {@link #stream}. Used by the thread of its endpoint
- * only, but for {@link #whenClientLeaves}: not thread-safe.
+ * {@link #answerEmpty}, {@link #answerBytes}, {@link #stream} or {@link #converse}. Used by the
+ * thread of its endpoint only, but for {@link #whenClientLeaves}: not thread-safe.
  */
 public final class Exchange {
   /** The most that a JSON body may have: 16 MiB. */
@@ -37,7 +38,10 @@ public final class Exchange {
   private final Map<String, String> pathParameters;
   private @Nullable Fields query;
   private @Nullable Caller caller;
+  private final List<Runnable> atEnd = new ArrayList<>();
   private @Nullable OutputStream stream;
+  private @Nullable Conversation conversation;
+  private @Nullable String subprotocol;
   private boolean answered;
 
   Exchange(
@@ -245,6 +249,60 @@ public final class Exchange {
    */
   public void whenClientLeaves(Runnable action) {
     clientWatch.add(action);
+  }
+
+  /** Whether the client asks for a WebSocket. */
+  public boolean asksForWebSocket() {
+    return request.getHeaders().contains(HttpHeader.UPGRADE, "websocket");
+  }
+
+  /** The subprotocols that the client offers for a WebSocket, in its order. */
+  public List<String> offeredSubprotocols() {
+    return request.getHeaders().getCSV(HttpHeader.SEC_WEBSOCKET_SUBPROTOCOL, false);
+  }
+
+  /**
+   * Answers by opening a WebSocket once the endpoint has returned.
+   *
+   * @param chosen the one of {@link #offeredSubprotocols} that is spoken; {@code null} if none is
+   *     offered
+   * @throws ApiException 400 if the client has not asked for one
+   */
+  public void converse(@Nullable String chosen, Conversation talk) {
+    if (!asksForWebSocket()) {
+      throw ApiException.badRequest(path() + " is a WebSocket: connect to it as one");
+    }
+    if (answered) {
+      throw new IllegalStateException("answered already: " + method() + " " + path());
+    }
+    answered = true;
+    subprotocol = chosen;
+    conversation = requireNonNull(talk, "talk");
+  }
+
+  boolean conversing() {
+    return conversation != null;
+  }
+
+  Conversation conversation() {
+    return requireNonNull(conversation, "conversation");
+  }
+
+  @Nullable String subprotocol() {
+    return subprotocol;
+  }
+
+  /**
+   * Runs something when all is over: the answer is complete, has failed, or its WebSocket is
+   * closed.
+   */
+  public void atEnd(Runnable action) {
+    atEnd.add(action);
+  }
+
+  void end() {
+    atEnd.reversed().forEach(Runnable::run);
+    atEnd.clear();
   }
 
   private void begin(int status) {

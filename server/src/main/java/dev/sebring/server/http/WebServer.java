@@ -68,7 +68,7 @@ public final class WebServer implements AutoCloseable {
     connector.setPort(address.getPort());
     connector.setIdleTimeout(idleTimeout.toMillis());
     server.addConnector(connector);
-    server.setHandler(new Dispatcher(router, errors));
+    server.setHandler(new Dispatcher(router, errors, new WebSockets(server)));
     server.setErrorHandler(new MalformedRequests(errors));
     server.setStopTimeout(0);
     WebServer started = new WebServer(server, connector);

@@ -3,6 +3,7 @@ package dev.sebring.server.toolbox;
 import dev.sebring.server.gateway.ToolboxRoutes;
 import dev.sebring.server.toolbox.files.FileEndpoints;
 import dev.sebring.server.toolbox.process.ProcessEndpoints;
+import dev.sebring.server.toolbox.session.SessionEndpoints;
 
 /** All that the toolbox serves. Thread-safe. */
 public final class Toolbox {
@@ -13,6 +14,7 @@ public final class Toolbox {
    */
   public static void addTo(ToolboxRoutes routes, String version) {
     ProcessEndpoints.addTo(routes);
+    SessionEndpoints.addTo(routes);
     FileEndpoints.addTo(routes);
     PlaceEndpoints.addTo(routes, version);
     NotServedYet.addTo(routes);

@@ -18,9 +18,11 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +112,19 @@ public final class ToolboxServer implements AutoCloseable {
             .method(method, body)
             .build(),
         BodyHandlers.ofInputStream());
+  }
+
+  /** A WebSocket. */
+  public TestSocket webSocket(String path, String... subprotocols) {
+    WebSocket.Builder builder =
+        http.newWebSocketBuilder().header("Authorization", "Bearer " + server.apiKey());
+    if (subprotocols.length > 0) {
+      builder.subprotocols(
+          subprotocols[0], Arrays.copyOfRange(subprotocols, 1, subprotocols.length));
+    }
+    URI uri =
+        URI.create(server.url().toString().replace("http:", "ws:") + "/toolbox/" + sandbox + path);
+    return TestSocket.open(builder, uri);
   }
 
   /** A connection of its own. */

@@ -10,11 +10,12 @@ import dev.sebring.sandbox.guest.GuestTimeoutException;
 import dev.sebring.sandbox.guest.ProcessOutput;
 import dev.sebring.sandbox.guest.ReachedLimit;
 import dev.sebring.sandbox.guest.SignalScope;
+import dev.sebring.server.toolbox.output.OutputPart;
+import dev.sebring.server.toolbox.output.ProcessLog;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * A running program and what it has written. Closing it lets the guest forget the program once it
@@ -103,7 +104,7 @@ final class ProgramRun implements AutoCloseable {
   }
 
   /** What it wrote, from memory or from the log; only after {@link #finish}. */
-  InputStream read(RunOutput.Part part) {
+  InputStream read(OutputPart part) {
     if (output.isKept()) {
       return output.readKept(part);
     }
@@ -116,11 +117,8 @@ final class ProgramRun implements AutoCloseable {
    * @param from offset in bytes
    * @param to where it ends; background children may have written more since
    */
-  InputStream readLog(RunOutput.Part part, long from, long to) {
-    GuestProcess log = guest.attach(process.id(), from, false);
-    Supplier<Optional<ProcessOutput>> pieces =
-        () -> log.offset() >= to ? Optional.empty() : log.next(PATIENCE);
-    return new PiecesInput(pieces, part, log::close);
+  InputStream readLog(OutputPart part, long from, long to) {
+    return ProcessLog.read(guest, process.id(), part, from, to);
   }
 
   @Override

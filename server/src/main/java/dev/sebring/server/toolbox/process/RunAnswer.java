@@ -5,6 +5,8 @@ import dev.sebring.sandbox.Resources;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.http.ApiException.ProgramOutput;
 import dev.sebring.server.http.Exchange;
+import dev.sebring.server.toolbox.output.JsonText;
+import dev.sebring.server.toolbox.output.OutputPart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,10 +60,10 @@ final class RunAnswer {
   private void write(OutputStream body) throws IOException {
     JsonText json = new JsonText(body);
     json.number("exitCode", run.status().shellCode());
-    json.text("result", run.read(RunOutput.Part.RESULT));
+    json.text("result", run.read(OutputPart.RESULT));
     if (split) {
-      json.text("stdout", run.read(RunOutput.Part.STDOUT));
-      json.text("stderr", run.read(RunOutput.Part.STDERR));
+      json.text("stdout", run.read(OutputPart.STDOUT));
+      json.text("stderr", run.read(OutputPart.STDERR));
       if (run.output().lastDirectory().isPresent()) {
         json.text("cwd", run.output().lastDirectory().get());
       }
@@ -91,14 +93,14 @@ final class RunAnswer {
     return withOutput
         ? error.with(
             new ProgramOutput(
-                shortened(RunOutput.Part.RESULT),
-                split ? shortened(RunOutput.Part.STDOUT) : null,
-                split ? shortened(RunOutput.Part.STDERR) : null,
+                shortened(OutputPart.RESULT),
+                split ? shortened(OutputPart.STDOUT) : null,
+                split ? shortened(OutputPart.STDERR) : null,
                 limit.orElse(null)))
         : error;
   }
 
-  private String shortened(RunOutput.Part part) throws IOException {
+  private String shortened(OutputPart part) throws IOException {
     if (run.output().isKept()) {
       try (InputStream all = run.read(part)) {
         return new String(all.readAllBytes(), StandardCharsets.UTF_8);

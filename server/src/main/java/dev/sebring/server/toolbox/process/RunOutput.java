@@ -2,6 +2,8 @@ package dev.sebring.server.toolbox.process;
 
 import dev.sebring.sandbox.guest.Descriptor;
 import dev.sebring.sandbox.guest.ProcessOutput;
+import dev.sebring.server.toolbox.output.OutputPart;
+import dev.sebring.server.toolbox.output.PiecesInput;
 import dev.sebring.server.toolbox.program.ShellCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -89,7 +91,7 @@ final class RunOutput {
   }
 
   /** The beginning of what was written, or all of it, {@link #isKept}. */
-  InputStream readKept(Part part) {
+  InputStream readKept(OutputPart part) {
     endJoined();
     Iterator<ProcessOutput> pieces = List.copyOf(kept).iterator();
     return new PiecesInput(
@@ -99,20 +101,5 @@ final class RunOutput {
   /** The directory that a shell told last. */
   Optional<String> lastDirectory() {
     return reportsMissing ? Optional.empty() : ShellCommand.lastDirectory(reports.toByteArray());
-  }
-
-  /** One of the streams that make up an answer. */
-  enum Part {
-    RESULT,
-    STDOUT,
-    STDERR;
-
-    boolean has(Descriptor descriptor) {
-      return switch (this) {
-        case RESULT -> true;
-        case STDOUT -> descriptor.equals(Descriptor.STDOUT);
-        case STDERR -> descriptor.equals(Descriptor.STDERR);
-      };
-    }
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sebring.sandbox.guest.Descriptor;
 import dev.sebring.sandbox.guest.ProcessOutput;
-import dev.sebring.server.toolbox.process.RunOutput.Part;
+import dev.sebring.server.toolbox.output.OutputPart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +20,9 @@ class RunOutputTest {
     add(Descriptor.STDERR, "c");
     output.add(new ProcessOutput.Gap(Descriptor.STDOUT, 7));
     add(Descriptor.STDOUT, "d");
-    assertThat(text(Part.RESULT)).startsWith("abc\n[7 bytes").endsWith("]\nd");
-    assertThat(text(Part.STDOUT)).startsWith("ab\n[7 bytes").endsWith("]\nd");
-    assertThat(text(Part.STDERR)).isEqualTo("c");
+    assertThat(text(OutputPart.RESULT)).startsWith("abc\n[7 bytes").endsWith("]\nd");
+    assertThat(text(OutputPart.STDOUT)).startsWith("ab\n[7 bytes").endsWith("]\nd");
+    assertThat(text(OutputPart.STDERR)).isEqualTo("c");
     assertThat(output.isKept()).isTrue();
   }
 
@@ -32,7 +32,7 @@ class RunOutputTest {
       add(Descriptor.STDOUT, "x");
     }
     assertThat(output.isKept()).isTrue();
-    assertThat(text(Part.RESULT)).hasSize(RunOutput.MAX_KEPT_BYTES);
+    assertThat(text(OutputPart.RESULT)).hasSize(RunOutput.MAX_KEPT_BYTES);
     add(Descriptor.STDOUT, "x");
     assertThat(output.isKept()).isFalse();
   }
@@ -65,7 +65,7 @@ class RunOutputTest {
     output.add(new ProcessOutput.Bytes(descriptor, text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private String text(Part part) throws IOException {
+  private String text(OutputPart part) throws IOException {
     try (InputStream in = output.readKept(part)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

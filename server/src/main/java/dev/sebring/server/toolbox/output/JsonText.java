@@ -1,4 +1,4 @@
-package dev.sebring.server.toolbox.process;
+package dev.sebring.server.toolbox.output;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,23 +14,26 @@ import java.util.HexFormat;
  * Writes a JSON object key by key, its long texts as they come and in constant memory. Not
  * thread-safe.
  */
-final class JsonText {
+public final class JsonText {
   private static final int BUFFER_CHARS = 16 * 1024;
 
   private final Writer out;
   private char before = '{';
 
-  JsonText(OutputStream out) {
+  /** Begins an object. */
+  public JsonText(OutputStream out) {
     this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
   }
 
-  JsonText number(String key, int value) throws IOException {
+  /** A whole number. */
+  public JsonText number(String key, int value) throws IOException {
     key(key);
     out.write(Integer.toString(value));
     return this;
   }
 
-  JsonText text(String key, String value) throws IOException {
+  /** A text that is all there. */
+  public JsonText text(String key, String value) throws IOException {
     key(key);
     out.write('"');
     escape(value.toCharArray(), value.length());
@@ -39,7 +42,7 @@ final class JsonText {
   }
 
   /** Text in UTF-8; what is not is replaced by U+FFFD. Reads to the end and closes. */
-  JsonText text(String key, InputStream value) throws IOException {
+  public JsonText text(String key, InputStream value) throws IOException {
     key(key);
     out.write('"');
     try (Reader in = new InputStreamReader(value, StandardCharsets.UTF_8)) {
@@ -53,7 +56,7 @@ final class JsonText {
   }
 
   /** Ends the object and sends it on its way. */
-  void end() throws IOException {
+  public void end() throws IOException {
     out.write(before == '{' ? "{}" : "}");
     out.flush();
   }

@@ -1,4 +1,4 @@
-package dev.sebring.server.toolbox.process;
+package dev.sebring.server.toolbox.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

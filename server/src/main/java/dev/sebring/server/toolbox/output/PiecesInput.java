@@ -1,4 +1,4 @@
-package dev.sebring.server.toolbox.process;
+package dev.sebring.server.toolbox.output;
 
 import dev.sebring.sandbox.guest.ProcessOutput;
 import java.io.InputStream;
@@ -11,9 +11,9 @@ import java.util.function.Supplier;
  * Pieces of output, one after another, as bytes. Where some are missing, a line says so. Reading
  * throws what the supplier of pieces throws. Not thread-safe.
  */
-final class PiecesInput extends InputStream {
+public final class PiecesInput extends InputStream {
   private final Supplier<Optional<ProcessOutput>> pieces;
-  private final RunOutput.Part part;
+  private final OutputPart part;
   private final Runnable close;
   private byte[] current = new byte[0];
   private int at;
@@ -22,7 +22,7 @@ final class PiecesInput extends InputStream {
    * @param pieces the next one, empty at the end
    * @param close run when this is closed
    */
-  PiecesInput(Supplier<Optional<ProcessOutput>> pieces, RunOutput.Part part, Runnable close) {
+  public PiecesInput(Supplier<Optional<ProcessOutput>> pieces, OutputPart part, Runnable close) {
     this.pieces = pieces;
     this.part = part;
     this.close = close;

@@ -1,0 +1,195 @@
+package dev.sebring.server.toolbox.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sebring.api.ErrorCode;
+import dev.sebring.sandbox.guest.Descriptor;
+import dev.sebring.sandbox.guest.Errno;
+import dev.sebring.sandbox.guest.ExitStatus;
+import dev.sebring.sandbox.guest.Guest;
+import dev.sebring.sandbox.guest.GuestException;
+import dev.sebring.sandbox.guest.GuestPath;
+import dev.sebring.sandbox.guest.GuestProcess;
+import dev.sebring.sandbox.guest.GuestTimeoutException;
+import dev.sebring.sandbox.guest.ProcessId;
+import dev.sebring.sandbox.guest.ProcessOutput;
+import dev.sebring.sandbox.guest.ProcessRecord;
+import dev.sebring.sandbox.guest.SignalScope;
+import dev.sebring.sandbox.guest.SpawnRequest;
+import dev.sebring.sandbox.guest.SpawnRequestBuilder;
+import dev.sebring.server.gateway.LimitReached;
+import dev.sebring.server.gateway.ToolboxContext;
+import dev.sebring.server.http.ApiException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Starts, feeds and ends the processes of sessions in one sandbox. Not thread-safe. */
+final class SessionShells {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final int SIGTERM = 15;
+  private static final int SIGKILL = 9;
+
+  private final ToolboxContext sandbox;
+  private final Guest guest;
+
+  SessionShells(ToolboxContext sandbox, Guest guest) {
+    this.sandbox = sandbox;
+    this.guest = guest;
+  }
+
+  /** Starts a session's shell in the sandbox's working directory. */
+  void open(String session) {
+    start(dialect -> dialect.shell().label(new Label.OfShell(session).text())).close();
+  }
+
+  /**
+   * Hands a command to a session's shell, which runs it when those before it have ended.
+   *
+   * @param stdin leave its standard input open
+   * @return the process that ends with the command
+   */
+  ProcessId run(HeldSession session, Label.OfCommand label, String command, boolean stdin)
+      throws IOException {
+    ShellDialect dialect = dialect(session.shell());
+    SpawnRequestBuilder start =
+        dialect.holder().label(label.text()).input(ShellDialect.TEXT, command.getBytes(UTF_8));
+    if (stdin) {
+      start.openStdin();
+    }
+    try (GuestProcess holder = spawn(start)) {
+      feed(session.shell(), dialect.line(pid(holder), stdin));
+      return holder.id();
+    }
+  }
+
+  private static ShellDialect dialect(ProcessRecord shell) {
+    return shell.program().endsWith("/bash") ? ShellDialect.BASH : ShellDialect.SH;
+  }
+
+  /** What a holder says once it is ready. */
+  private static long pid(GuestProcess holder) throws IOException {
+    StringBuilder told = new StringBuilder();
+    while (told.indexOf("\n") < 0) {
+      Optional<ProcessOutput> piece = holder.next(PATIENCE);
+      if (piece.isEmpty() || !(piece.get() instanceof ProcessOutput.Bytes bytes)) {
+        throw new IOException("a command's holder ended before the command: " + told);
+      }
+      told.append(new String(bytes.bytes(), UTF_8));
+    }
+    return Long.parseLong(told.toString().strip());
+  }
+
+  /** Writes to a process's standard input. */
+  void feed(ProcessRecord process, String text) throws IOException {
+    try (GuestProcess attached = guest.attach(process.id(), process.logEnd(), true)) {
+      // Closing it would be the end of the input.
+      OutputStream stdin = attached.stdin();
+      stdin.write(text.getBytes(UTF_8));
+      stdin.flush();
+    }
+  }
+
+  /** Writes to a command's log what is about to be sent to its standard input. */
+  void echo(ProcessRecord holder, String text) {
+    try (GuestProcess writing =
+        spawn(
+            SpawnRequest.builder("/bin/sh", "-c", "cat <&8 >/proc/" + holder.pid() + "/fd/1")
+                .input(new Descriptor(8), text.getBytes(UTF_8)))) {
+      writing.waitFor(PATIENCE);
+      guest.release(writing.id());
+    }
+  }
+
+  private GuestProcess start(Function<ShellDialect, SpawnRequestBuilder> request) {
+    try {
+      return spawn(request.apply(ShellDialect.BASH));
+    } catch (GuestException e) {
+      if (!e.step().equals("program") || e.errno() != Errno.ENOENT) {
+        throw e;
+      }
+      return spawn(request.apply(ShellDialect.SH));
+    }
+  }
+
+  private GuestProcess spawn(SpawnRequestBuilder request) {
+    request.user(sandbox.user()).directory(GuestPath.of(sandbox.workDir())).keep();
+    try {
+      return guest.spawn(request.build());
+    } catch (GuestException e) {
+      if (e.step().equals("limit")) {
+        throw LimitReached.of(e);
+      }
+      throw e;
+    }
+  }
+
+  /** Ends the holder of a command that never will, since its shell has ended. */
+  void letGo(ProcessId holder) {
+    signal(holder, SIGKILL, SignalScope.PROGRAM);
+  }
+
+  /** Ends all of a session, what its commands have left running too, and forgets it. */
+  void close(HeldSession session) {
+    ProcessId shell = session.shell().id();
+    signal(shell, SIGTERM, SignalScope.TREE);
+    awaitEnd(shell);
+    signal(shell, SIGKILL, SignalScope.TREE);
+    for (HeldCommand command : session.commands()) {
+      signal(command.holder().id(), SIGKILL, SignalScope.TREE);
+      release(command.holder().id());
+    }
+    release(shell);
+  }
+
+  private void awaitEnd(ProcessId shell) {
+    try {
+      guest.waitFor(shell, GRACE);
+    } catch (GuestTimeoutException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+    }
+  }
+
+  private void signal(ProcessId process, int signal, SignalScope scope) {
+    try {
+      guest.signal(process, signal, scope);
+    } catch (GuestException e) {
+      if (e.errno() != Errno.ESRCH) {
+        throw e;
+      }
+    }
+  }
+
+  private void release(ProcessId process) {
+    try {
+      guest.release(process);
+    } catch (GuestException e) {
+      if (e.errno() != Errno.ESRCH) {
+        throw e;
+      }
+    }
+  }
+
+  /** Says that a session's shell is gone. */
+  static ApiException ended(HeldSession session) {
+    String how =
+        switch (session.shell().exit()) {
+          case ExitStatus.Running running -> "is ending";
+          case ExitStatus.Exited exited -> "has ended with exit code " + exited.code();
+          case ExitStatus.Signalled signalled -> "was ended by signal " + signalled.signal();
+        };
+    return new ApiException(
+        410,
+        ErrorCode.SESSION_ENDED,
+        "gone: the shell of session "
+            + session.id()
+            + " "
+            + how
+            + ": delete the session, and create it again to go on");
+  }
+}
