@@ -4,6 +4,7 @@ import dev.sebring.server.gateway.ToolboxRoutes;
 import dev.sebring.server.toolbox.files.FileEndpoints;
 import dev.sebring.server.toolbox.process.ProcessEndpoints;
 import dev.sebring.server.toolbox.session.SessionEndpoints;
+import dev.sebring.server.toolbox.terminal.TerminalEndpoints;
 
 /** All that the toolbox serves. Thread-safe. */
 public final class Toolbox {
@@ -15,6 +16,7 @@ public final class Toolbox {
   public static void addTo(ToolboxRoutes routes, String version) {
     ProcessEndpoints.addTo(routes);
     SessionEndpoints.addTo(routes);
+    TerminalEndpoints.addTo(routes);
     FileEndpoints.addTo(routes);
     PlaceEndpoints.addTo(routes, version);
     NotServedYet.addTo(routes);

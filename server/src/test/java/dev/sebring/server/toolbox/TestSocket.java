@@ -20,12 +20,17 @@ public final class TestSocket implements AutoCloseable {
   private final CompletableFuture<Closed> closed = new CompletableFuture<>();
   private final WebSocket socket;
 
-  private TestSocket(WebSocket.Builder builder, URI uri) {
-    socket = builder.buildAsync(uri, new Arrivals()).join();
+  private TestSocket(WebSocket.Builder builder, URI uri, boolean reads) {
+    socket = builder.buildAsync(uri, new Arrivals(reads)).join();
   }
 
   static TestSocket open(WebSocket.Builder builder, URI uri) {
-    return new TestSocket(builder, uri);
+    return new TestSocket(builder, uri, true);
+  }
+
+  /** One that reads nothing. */
+  static TestSocket idle(WebSocket.Builder builder, URI uri) {
+    return new TestSocket(builder, uri, false);
   }
 
   /** How the server closed it. */
@@ -68,8 +73,20 @@ public final class TestSocket implements AutoCloseable {
   }
 
   private final class Arrivals implements WebSocket.Listener {
+    private final boolean reads;
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    Arrivals(boolean reads) {
+      this.reads = reads;
+    }
+
+    @Override
+    public void onOpen(WebSocket opened) {
+      if (reads) {
+        opened.request(1);
+      }
+    }
 
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {

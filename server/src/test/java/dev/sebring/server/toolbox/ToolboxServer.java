@@ -122,9 +122,19 @@ public final class ToolboxServer implements AutoCloseable {
       builder.subprotocols(
           subprotocols[0], Arrays.copyOfRange(subprotocols, 1, subprotocols.length));
     }
-    URI uri =
-        URI.create(server.url().toString().replace("http:", "ws:") + "/toolbox/" + sandbox + path);
-    return TestSocket.open(builder, uri);
+    return TestSocket.open(builder, socketUri(path));
+  }
+
+  /** A WebSocket whose client reads nothing. */
+  public TestSocket idleWebSocket(String path) {
+    return TestSocket.idle(
+        http.newWebSocketBuilder().header("Authorization", "Bearer " + server.apiKey()),
+        socketUri(path));
+  }
+
+  private URI socketUri(String path) {
+    return URI.create(
+        server.url().toString().replace("http:", "ws:") + "/toolbox/" + sandbox + path);
   }
 
   /** A connection of its own. */
