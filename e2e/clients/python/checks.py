@@ -1,5 +1,6 @@
 """Drives a server with the official Python SDK, and with Agno's toolkit on top of it; see ../README.md for the output."""
 
+import asyncio
 import os
 import secrets
 import textwrap
@@ -14,6 +15,8 @@ from daytona import (
     FileDownloadRequest,
     FileUpload,
     ListSandboxesQuery,
+    PtySize,
+    SessionExecuteRequest,
 )
 
 done = 0
@@ -178,6 +181,68 @@ try:
     def _():
         refused(404, lambda: daytona.get("00000000-0000-4000-8000-000000000000"))
         refused(401, lambda: Daytona(DaytonaConfig(api_key="dtn_wrong")).get(sandbox.id))
+
+    @check("a session keeps its directory and variables, and tells its streams apart")
+    def _():
+        process = sandbox.process
+        process.create_session("work")
+        refused(409, lambda: process.create_session("work"))
+        process.execute_session_command("work", SessionExecuteRequest(command="cd /tmp && export A=1"))
+        answer = process.execute_session_command("work", SessionExecuteRequest(command="echo $A in $PWD; echo no >&2; (exit 3)"))
+        assert (answer.stdout, answer.stderr, answer.exit_code) == ("1 in /tmp\n", "no\n", 3), answer
+        assert process.get_session_command("work", answer.cmd_id).exit_code == 3
+        assert process.get_session_command_logs("work", answer.cmd_id).stdout == "1 in /tmp\n"
+        assert len(process.get_session("work").commands) == 2
+        assert [session.session_id for session in process.list_sessions()] == ["work"]
+        process.delete_session("work")
+        refused(404, lambda: process.get_session("work"))
+
+    @check("an asynchronous command takes input, and its log is followed to its end")
+    def _():
+        process = sandbox.process
+        process.create_session("talk")
+        command = process.execute_session_command(
+            "talk", SessionExecuteRequest(command="read a; echo got $a; echo oh >&2", run_async=True)
+        )
+        process.send_session_command_input("talk", command.cmd_id, "seven")
+        out, error = [], []
+        asyncio.run(process.get_session_command_logs_async("talk", command.cmd_id, out.append, error.append))
+        assert "".join(out) == "seven\ngot seven\n" and "".join(error) == "oh\n", (out, error)
+        process.delete_session("talk")
+
+    @check("the entrypoint session is there")
+    def _():
+        assert sandbox.process.get_entrypoint_session().session_id == "entrypoint"
+        assert sandbox.process.get_entrypoint_logs().output == ""
+
+    @check("a terminal runs a shell, changes its size and tells its exit code")
+    def _():
+        process = sandbox.process
+        terminal = process.create_pty_session("term", cwd="/tmp", envs={"A": "1"}, pty_size=PtySize(rows=30, cols=100))
+        assert process.get_pty_session_info("term").cols == 100
+        assert terminal.resize(PtySize(rows=20, cols=90)).rows == 20
+        assert [info.id for info in process.list_pty_sessions()] == ["term"]
+        terminal.send_input("stty size; echo $A in $PWD; exit 7\n")
+        seen = bytearray()
+        result = terminal.wait(on_data=seen.extend, timeout=20)
+        assert result.exit_code == 7, result
+        assert b"20 90" in seen and b"1 in /tmp" in seen, seen
+        refused(404, lambda: process.get_pty_session_info("term"))
+
+    @check("a second client sees the terminal too, and a killed one says so")
+    def _():
+        process = sandbox.process
+        first = process.create_pty_session("two")
+        second = process.connect_pty_session("two")
+        first.send_input("echo from-$((1))\n")
+        seen = bytearray()
+        for data in second:
+            seen.extend(data)
+            if b"from-1" in seen:
+                break
+        first.kill()
+        assert first.wait(timeout=20).exit_code == 137
+        second.disconnect()
 
     @check("Agno's DaytonaTools runs code, a command and a file")
     def _():

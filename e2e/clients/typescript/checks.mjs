@@ -137,6 +137,60 @@ try {
     await sandbox.start()
     assert.equal((await sandbox.fs.downloadFile('kept.txt')).toString(), 'kept')
   })
+  await check('a session keeps its directory and variables, and tells its streams apart', async () => {
+    const { process } = sandbox
+    await process.createSession('work')
+    await assert.rejects(process.createSession('work'), (error) => error.statusCode === 409)
+    await process.executeSessionCommand('work', { command: 'cd /tmp && export A=1' })
+    const answer = await process.executeSessionCommand('work', { command: 'echo $A in $PWD; echo no >&2; (exit 3)' })
+    assert.deepEqual([answer.stdout, answer.stderr, answer.exitCode], ['1 in /tmp\n', 'no\n', 3])
+    assert.equal((await process.getSessionCommand('work', answer.cmdId)).exitCode, 3)
+    assert.equal((await process.getSessionCommandLogs('work', answer.cmdId)).stdout, '1 in /tmp\n')
+    assert.equal((await process.getSession('work')).commands.length, 2)
+    assert.deepEqual((await process.listSessions()).map((session) => session.sessionId), ['work'])
+    await process.deleteSession('work')
+    await assert.rejects(process.getSession('work'), (error) => error.statusCode === 404)
+  })
+  await check('an asynchronous command takes input, and its log is followed to its end', async () => {
+    const { process } = sandbox
+    await process.createSession('talk')
+    const { cmdId } = await process.executeSessionCommand('talk', { command: 'read a; echo got $a; echo oh >&2', runAsync: true })
+    await process.sendSessionCommandInput('talk', cmdId, 'seven')
+    let out = ''
+    let error = ''
+    await process.getSessionCommandLogs('talk', cmdId, (data) => (out += data), (data) => (error += data))
+    assert.deepEqual([out, error], ['seven\ngot seven\n', 'oh\n'])
+    await process.deleteSession('talk')
+  })
+  await check('the entrypoint session is there', async () => {
+    assert.equal((await sandbox.process.getEntrypointSession()).sessionId, 'entrypoint')
+  })
+  await check('a terminal runs a shell, changes its size and tells its exit code', async () => {
+    let seen = ''
+    const onData = (data) => (seen += new TextDecoder().decode(data))
+    const terminal = await sandbox.process.createPty({ id: 'term', cwd: '/tmp', envs: { A: '1' }, cols: 100, rows: 30, onData })
+    await terminal.waitForConnection()
+    assert.equal((await sandbox.process.getPtySessionInfo('term')).cols, 100)
+    assert.equal((await terminal.resize(90, 20)).rows, 20)
+    assert.deepEqual((await sandbox.process.listPtySessions()).map((info) => info.id), ['term'])
+    await terminal.sendInput('stty size; echo $A in $PWD; exit 7\n')
+    assert.equal((await terminal.wait()).exitCode, 7)
+    assert.match(seen, /20 90/)
+    assert.match(seen, /1 in \/tmp/)
+  })
+  await check('a second client sees the terminal too, and a killed one says so', async () => {
+    const terminal = await sandbox.process.createPty({ id: 'two', onData: () => {} })
+    await terminal.waitForConnection()
+    let seen = ''
+    const second = await sandbox.process.connectPty('two', { onData: (data) => (seen += new TextDecoder().decode(data)) })
+    await second.waitForConnection()
+    await terminal.sendInput('echo from-$((1))\n')
+    for (let i = 0; i < 200 && !seen.includes('from-1'); i++) await new Promise((resolve) => setTimeout(resolve, 50))
+    assert.match(seen, /from-1/)
+    await terminal.kill()
+    assert.equal((await terminal.wait()).exitCode, 137)
+    await second.disconnect()
+  })
   await check('a name that is taken is a conflict', async () => {
     await assert.rejects(create({ name: sandbox.name }), (error) => error.statusCode === 409)
   })

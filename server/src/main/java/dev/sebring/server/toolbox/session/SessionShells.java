@@ -121,7 +121,7 @@ final class SessionShells {
       return guest.spawn(request.build());
     } catch (GuestException e) {
       if (e.step().equals("limit")) {
-        throw LimitReached.of(e);
+        throw LimitReached.of(e, sandbox.resources());
       }
       throw e;
     }

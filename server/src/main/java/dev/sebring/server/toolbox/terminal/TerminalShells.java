@@ -100,15 +100,15 @@ final class TerminalShells {
         }
       }
     }
-    throw failure(missing);
+    throw failure(sandbox, missing);
   }
 
-  private static RuntimeException failure(@Nullable GuestException e) {
+  private static RuntimeException failure(ToolboxContext sandbox, @Nullable GuestException e) {
     if (e == null) {
       return new IllegalStateException("no shell was tried");
     }
     return switch (e.step()) {
-      case "limit" -> LimitReached.of(e);
+      case "limit" -> LimitReached.of(e, sandbox.resources());
       case "cwd", "program", "request" ->
           new ApiException(
               400, ErrorCode.BAD_REQUEST, "bad request: cannot open a terminal: " + e.detail(), e);
