@@ -5,8 +5,9 @@ import struct
 import sys
 
 FRAMES = "HELLO REQUEST STARTED DATA EOF CREDIT GAP DONE ERROR CANCEL".split()
-OPS = dict(PING=1, STATS=2, SPAWN=3, ATTACH=4, WAIT=5, SIGNAL=6, RESIZE=7, PROCESSES=8, RELEASE=9, LEASE=10, LIMITS=11, READ=16,
-           WRITE=17, STAT=18, LIST=19, MKDIR=20, REMOVE=21, RENAME=22, CHMOD=23, CHOWN=24, REALPATH=25, USER=26, CONNECT=32, PORTS=33)
+OPS = dict(PING=1, STATS=2, SPAWN=3, ATTACH=4, WAIT=5, SIGNAL=6, RESIZE=7, PROCESSES=8, RELEASE=9, LEASE=10, LIMITS=11, ENV=12,
+           READ=16, WRITE=17, STAT=18, LIST=19, MKDIR=20, REMOVE=21, RENAME=22, CHMOD=23, CHOWN=24, REALPATH=25, USER=26, FIND=27,
+           CONNECT=32, PORTS=33)
 HERE = pathlib.Path(__file__).parent
 files = {}
 
@@ -143,6 +144,8 @@ request("RELEASE", "a kept process").int("Q", id=42).save()
 done("RELEASE", "no field").save()
 request("LIMITS", "reached while a process ran").int("Q", id=42).save()
 done("LIMITS", "memory and processes").int("B", limits=3).save()
+request("ENV", "one is removed, one is set, and before that all go whose value begins so").list("change", ["GONE", "A=b=c"]).bytes(prefix="dtn_secret_").save()
+done("ENV", "no field").save()
 request("LEASE", "one hour without a host").int("Q", seconds=3600).save()
 done("LEASE", "no field").save()
 
@@ -173,6 +176,10 @@ request("REALPATH", "of the home").bytes(user="daytona", path=".").save()
 done("REALPATH").bytes(path="/home/daytona").save()
 request("USER", "by name").bytes(user="daytona").save()
 done("USER").int("I", uid=1000, gid=1000).bytes(name="daytona", home="/home/daytona", shell="/bin/bash").save()
+request("FIND", "bytes that are no text").bytes(user="daytona", path="src", needle=b"\xff\x00").int("Q", most=1000).save()
+case = Case("guest-data-find", "two lines", "DATA", op="FIND").int("B", stream=1).bytes(path="a/\u00e9").int("Q", line=1).bytes(content=b"x\xff\x00")
+case.bytes(path=".").int("Q", line=2**40).bytes(content="").save()
+done("FIND").int("Q", count=2).int("B", cut=0).save()
 
 # Ports.
 request("CONNECT", "a web server").int("H", port=8080).save()

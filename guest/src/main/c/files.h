@@ -20,6 +20,9 @@ void file_write(const struct request *request);
 void file_list(const struct request *request);
 void file_remove(const struct request *request);
 
+/* find.c */
+void file_find(const struct request *request);
+
 /* Makes the directories above a path that are missing, 0755; fails like the operation it is for. */
 void file_make_parents(const char *path);
 

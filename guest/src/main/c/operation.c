@@ -10,6 +10,7 @@
 #include "reader.h"
 #include "spawn.h"
 #include "terminal.h"
+#include "variables.h"
 
 static void ping(struct connection *connection, uint32_t number) {
   struct buffer fields = {0};
@@ -31,6 +32,7 @@ static void dispatch(struct connection *connection, uint32_t number, const struc
     case OP_RELEASE: control_release(connection, number, request); return;
     case OP_LEASE: lease_set(connection, number, request); return;
     case OP_LIMITS: control_limits(connection, number, request); return;
+    case OP_ENV: variables_change(connection, number, request); return;
     case OP_READ: worker_begin(connection, number, request, WORKER_STREAMS, file_read); return;
     case OP_WRITE: worker_begin(connection, number, request, WORKER_RECEIVES, file_write); return;
     case OP_STAT: worker_begin(connection, number, request, WORKER_ANSWERS, file_stat); return;
@@ -42,6 +44,7 @@ static void dispatch(struct connection *connection, uint32_t number, const struc
     case OP_CHOWN: worker_begin(connection, number, request, WORKER_ANSWERS, file_chown); return;
     case OP_REALPATH: worker_begin(connection, number, request, WORKER_ANSWERS, file_realpath); return;
     case OP_USER: worker_begin(connection, number, request, WORKER_ANSWERS, file_user); return;
+    case OP_FIND: worker_begin(connection, number, request, WORKER_SENDS, file_find); return;
     case OP_CONNECT: connect_begin(connection, number, request); return;
     case OP_PORTS: worker_begin(connection, number, request, WORKER_SENDS, overview_ports); return;
   }

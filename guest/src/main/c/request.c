@@ -92,6 +92,9 @@ static void take_file_fields(struct cursor *cursor, enum operation op, struct fi
   } else if (op == OP_CHOWN) {
     file->owner = take_text(cursor);
     file->group = take_text(cursor);
+  } else if (op == OP_FIND) {
+    file->needle = take_bytes(cursor);
+    file->most = take_u64(cursor);
   }
 }
 
@@ -100,6 +103,8 @@ static const char *take_file(struct cursor *cursor, enum operation op, struct fi
   take_file_fields(cursor, op, file);
   if ((file->flags & ~known) != 0) return "unknown flag of a file operation";
   if (file->mode > 07777) return "a mode beyond 07777";
+  if (op == OP_FIND && file->needle.size == 0) return "FIND: nothing to look for";
+  if (op == OP_FIND && file->needle.size > FIND_NEEDLE_MOST) return "FIND: more than 65536 bytes to look for";
   return NULL;
 }
 
@@ -136,6 +141,10 @@ static const char *take_fields(struct cursor *cursor, struct request *request) {
     case OP_LEASE:
       request->lease_seconds = take_u64(cursor);
       return NULL;
+    case OP_ENV:
+      request->variables.changes = take_list(cursor);
+      request->variables.prefix = take_text(cursor);
+      return NULL;
     case OP_READ:
     case OP_WRITE:
     case OP_STAT:
@@ -147,6 +156,7 @@ static const char *take_fields(struct cursor *cursor, struct request *request) {
     case OP_CHOWN:
     case OP_REALPATH:
     case OP_USER:
+    case OP_FIND:
       return take_file(cursor, request->op, &request->file);
     case OP_CONNECT:
       request->port = take_u16(cursor);
@@ -167,6 +177,10 @@ const char *request_decode(struct bytes payload, struct request *request) {
 }
 
 void request_free(struct request *request) {
+  if (request->op == OP_ENV) {
+    free(request->variables.changes.items);
+    request->variables.changes = (struct byte_list){NULL, 0};
+  }
   if (request->op != OP_SPAWN) return;
   free(request->spawn.argv.items);
   free(request->spawn.env.items);

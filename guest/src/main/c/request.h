@@ -16,6 +16,7 @@ enum operation {
   OP_RELEASE,
   OP_LEASE,
   OP_LIMITS,
+  OP_ENV,
   OP_READ = 16,
   OP_WRITE,
   OP_STAT,
@@ -27,6 +28,7 @@ enum operation {
   OP_CHOWN,
   OP_REALPATH,
   OP_USER,
+  OP_FIND,
   OP_CONNECT = 32,
   OP_PORTS
 };
@@ -41,6 +43,7 @@ enum {
   LABEL_MOST = 16384,
   EXTRA_FD_FIRST = 3,
   EXTRA_FD_LAST = 63,
+  FIND_NEEDLE_MOST = 65536,
   INPUT_MOST = 64 * 1024 * 1024,
   LOG_CAP_DEFAULT = 268435456
 };
@@ -67,7 +70,7 @@ struct spawn_request {
 
 /* The fields of all file operations; each uses its own. */
 struct file_request {
-  struct bytes user, path, to, owner, group;
+  struct bytes user, path, to, owner, group, needle;
   uint64_t offset, length, most;
   uint32_t flags, mode, depth;
 };
@@ -84,6 +87,10 @@ struct request {
       uint16_t rows, columns;
       uint8_t follow, scope;
     } process;
+    struct {
+      struct byte_list changes;
+      struct bytes prefix;
+    } variables;
     uint64_t lease_seconds;
     uint16_t port;
   };

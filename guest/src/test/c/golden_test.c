@@ -13,7 +13,8 @@ static const struct {
   enum operation op;
 } OPERATIONS[] = {
   {"PING", OP_PING}, {"STATS", OP_STATS}, {"SPAWN", OP_SPAWN}, {"ATTACH", OP_ATTACH}, {"WAIT", OP_WAIT},
-  {"SIGNAL", OP_SIGNAL}, {"RESIZE", OP_RESIZE}, {"PROCESSES", OP_PROCESSES}, {"RELEASE", OP_RELEASE}, {"LEASE", OP_LEASE}, {"LIMITS", OP_LIMITS},
+  {"SIGNAL", OP_SIGNAL}, {"RESIZE", OP_RESIZE}, {"PROCESSES", OP_PROCESSES}, {"RELEASE", OP_RELEASE}, {"LEASE", OP_LEASE},
+  {"LIMITS", OP_LIMITS}, {"ENV", OP_ENV}, {"FIND", OP_FIND},
   {"READ", OP_READ}, {"WRITE", OP_WRITE}, {"STAT", OP_STAT}, {"LIST", OP_LIST}, {"MKDIR", OP_MKDIR},
   {"REMOVE", OP_REMOVE}, {"RENAME", OP_RENAME}, {"CHMOD", OP_CHMOD}, {"CHOWN", OP_CHOWN}, {"REALPATH", OP_REALPATH},
   {"USER", OP_USER}, {"CONNECT", OP_CONNECT}, {"PORTS", OP_PORTS},
@@ -84,10 +85,20 @@ static void expect_file(struct golden *golden, enum operation op, const struct f
   if (op == OP_WRITE) golden_expect_number(golden, "offset", file->offset);
   if (op == OP_READ || op == OP_MKDIR || op == OP_REMOVE || op == OP_RENAME) golden_expect_number(golden, "flags", file->flags);
   if (op == OP_STAT) golden_expect_number(golden, "follow", file->flags);
+  if (op == OP_FIND) {
+    golden_expect_bytes(golden, "needle", file->needle);
+    golden_expect_number(golden, "most", file->most);
+  }
   if (op == OP_CHOWN) {
     golden_expect_bytes(golden, "owner", file->owner);
     golden_expect_bytes(golden, "group", file->group);
   }
+}
+
+static void expect_variables(struct golden *golden, const struct request *request) {
+  struct byte_list changes = request->variables.changes;
+  for (uint32_t i = 0; i < changes.count; i++) golden_expect_bytes(golden, "change", changes.items[i]);
+  golden_expect_bytes(golden, "prefix", request->variables.prefix);
 }
 
 static void check_request(struct golden *golden, struct bytes payload) {
@@ -103,8 +114,9 @@ static void check_request(struct golden *golden, struct bytes payload) {
   seen_request[operation] = true;
   if (request.op == OP_SPAWN) expect_spawn(golden, &request.spawn);
   else if (request.op == OP_LEASE) golden_expect_number(golden, "seconds", request.lease_seconds);
+  else if (request.op == OP_ENV) expect_variables(golden, &request);
   else if (request.op == OP_CONNECT) golden_expect_number(golden, "port", request.port);
-  else if (request.op >= OP_READ && request.op <= OP_USER) expect_file(golden, request.op, &request.file);
+  else if (request.op >= OP_READ && request.op <= OP_FIND) expect_file(golden, request.op, &request.file);
   else if (golden->count > 0) expect_process(golden, &request);
   request_free(&request);
 }
@@ -204,6 +216,10 @@ static void encode_data(struct golden *golden, struct buffer *buffer) {
       put_u16(buffer, (uint16_t)golden_number(golden, "port"));
     } else if (op_is(golden, "PROCESSES")) {
       encode_process(golden, buffer);
+    } else if (op_is(golden, "FIND")) {
+      put_bytes(buffer, golden_bytes(golden, "path"));
+      put_u64(buffer, golden_number(golden, "line"));
+      put_bytes(buffer, golden_bytes(golden, "content"));
     } else if (op_is(golden, "LIST")) {
       put_bytes(buffer, golden_bytes(golden, "path"));
       encode_stat(golden, buffer);

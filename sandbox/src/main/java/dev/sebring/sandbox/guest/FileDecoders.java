@@ -12,6 +12,7 @@ final class FileDecoders {
   static final int MOST_PATH = 1 << 15;
 
   private static final int MOST_NAME = 4096;
+  private static final int MOST_LINE = 1 << 14;
   private static final int MOST_MODE = 07777;
   private static final int NANOS_PER_SECOND = 1_000_000_000;
   private static final FileType[] TYPES = FileType.values();
@@ -48,6 +49,14 @@ final class FileDecoders {
       throw new ProtocolViolationException("an entry outside its directory");
     }
     return new DirectoryEntry(path, stat(fields));
+  }
+
+  static FoundLine found(FieldReader fields) throws ProtocolViolationException {
+    GuestPath path = path(fields);
+    if (path.isAbsolute() || path.climbs()) {
+      throw new ProtocolViolationException("a line of a file outside the search");
+    }
+    return new FoundLine(path, fields.u64(), fields.bytes(MOST_LINE));
   }
 
   static GuestPath path(FieldReader fields) throws ProtocolViolationException {

@@ -7,7 +7,9 @@ import dev.sebring.sandbox.guest.frame.Hello;
 import dev.sebring.sandbox.guest.frame.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -157,6 +159,21 @@ public final class Guest implements AutoCloseable {
   /** Lets the guest forget a kept process and its log once it has ended. */
   public void release(ProcessId id) {
     calls.tell(Operation.RELEASE, fields(id), "release process " + id);
+  }
+
+  /**
+   * Changes the environment of every process that is started from now on, for as long as the
+   * sandbox runs: first the variables go whose value begins with {@code valuePrefix} (empty: none),
+   * then those of {@code unset}, then those of {@code set} come.
+   *
+   * @throws GuestException with {@code EINVAL} if a name is empty or has a {@code =}
+   */
+  public void changeEnvironment(
+      Map<String, String> set, Collection<String> unset, String valuePrefix) {
+    FieldWriter fields = new FieldWriter().u32(unset.size() + (long) set.size());
+    unset.forEach(fields::text);
+    set.forEach((name, value) -> fields.text(name + "=" + value));
+    calls.tell(Operation.ENV, fields.text(valuePrefix), "change the environment");
   }
 
   /**

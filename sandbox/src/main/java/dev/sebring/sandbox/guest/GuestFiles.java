@@ -109,6 +109,32 @@ public final class GuestFiles {
         });
   }
 
+  /**
+   * The lines that have some bytes in them, in one file or in every regular file below a directory.
+   * Left out are files with a zero byte at their beginning, symbolic links, what cannot be read,
+   * and {@code /proc} and {@code /sys} below the directory.
+   *
+   * @param needle 1 to 65,536 bytes, taken literally; with a line's end in it nothing is found
+   * @param most lines, 1 or more
+   * @param lines may throw to end the search
+   * @return whether there were more
+   * @throws GuestException with {@code EINVAL} for what is neither a file nor a directory
+   */
+  public boolean find(GuestPath path, byte[] needle, long most, Consumer<FoundLine> lines) {
+    if (most < 1) {
+      throw new IllegalArgumentException("a search has at least 1 line: " + most);
+    }
+    return calls.records(
+        ChannelKind.records(Operation.FIND, RecordsEnd::decode),
+        path(path).bytes(needle).u64(most),
+        new RecordReader<>(FileDecoders::found, most, Long.MAX_VALUE),
+        line -> {
+          lines.accept(line);
+          return true;
+        },
+        "search " + path);
+  }
+
   /** Makes one directory. */
   public void mkdir(GuestPath path, int mode) {
     tell(Operation.MKDIR, path(path).u32(mode).u8(0), "make directory " + path);

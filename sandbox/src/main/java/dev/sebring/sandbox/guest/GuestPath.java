@@ -78,6 +78,23 @@ public final class GuestPath {
   }
 
   /**
+   * This path with {@code name} in place of what follows its last slash, as the target of a
+   * symbolic link is meant; {@code name} alone if that is absolute or this path has no slash.
+   */
+  public GuestPath sibling(GuestPath name) {
+    int start = bytes.length;
+    while (start > 0 && bytes[start - 1] != '/') {
+      start--;
+    }
+    return start == 0 ? name : new GuestPath(Arrays.copyOf(bytes, start)).resolve(name);
+  }
+
+  /** {@link #sibling(GuestPath)} of {@code name} in UTF-8. */
+  public GuestPath sibling(String name) {
+    return sibling(of(name));
+  }
+
+  /**
    * What follows the last slash: {@code c} of {@code /a/b/c}. A path that ends with a slash is its
    * own last name.
    */

@@ -111,7 +111,7 @@ class GoldenAnswersTest {
               .containsExactly(ReachedLimit.MEMORY, ReachedLimit.PROCESSES);
       case "PROCESSES", "PORTS" ->
           assertThat(all(RecordsEnd::whole, payload).count()).isEqualTo(golden.number("count"));
-      case "LIST" ->
+      case "LIST", "FIND" ->
           assertThat(all(RecordsEnd::decode, payload))
               .isEqualTo(new RecordsEnd(golden.number("count"), golden.number("cut") == 1));
       case "READ" -> assertThat(all(FieldReader::u64, payload)).isEqualTo(golden.number("bytes"));
@@ -137,6 +137,9 @@ class GoldenAnswersTest {
       case "LIST" ->
           assertThat(records(FileDecoders::entry, data))
               .containsExactly(entry(golden.record(0)), entry(golden.record(1)));
+      case "FIND" ->
+          assertThat(records(FileDecoders::found, data))
+              .containsExactly(found(golden.record(0)), found(golden.record(1)));
       case "PROCESSES" ->
           assertThat(records(ProcessDecoders::record, data))
               .containsExactly(process(golden.record(0)), process(golden.record(1)));
@@ -202,6 +205,11 @@ class GoldenAnswersTest {
 
   private static DirectoryEntry entry(GoldenCase golden) {
     return new DirectoryEntry(golden.path("path"), stat(golden));
+  }
+
+  private static FoundLine found(GoldenCase golden) {
+    return new FoundLine(
+        golden.path("path"), golden.number("line"), GoldenCase.bytes(golden.word("content")));
   }
 
   private static ProcessRecord process(GoldenCase golden) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,15 @@ class GoldenRequestsTest {
       case "RELEASE" -> guest.release(id(golden));
       case "LIMITS" -> guest.limitsReached(id(golden));
       case "LEASE" -> guest.lease(Duration.ofSeconds(golden.number("seconds")));
+      case "ENV" -> {
+        assertThat(golden.all("change")).hasSize(2);
+        String[] set =
+            new String(GoldenCase.bytes(golden.all("change").get(1)), UTF_8).split("=", 2);
+        guest.changeEnvironment(
+            Map.of(set[0], set[1]),
+            List.of(new String(GoldenCase.bytes(golden.all("change").get(0)), UTF_8)),
+            golden.text("prefix"));
+      }
       case "USER" -> guest.user(golden.text("user"));
       case "CONNECT" -> guest.connect(golden.integer("port"));
       case "PORTS" -> guest.ports();
@@ -111,6 +121,12 @@ class GoldenRequestsTest {
                 golden.integer("mode"),
                 golden.number("offset")));
       }
+      case "FIND" ->
+          files.find(
+              golden.path("path"),
+              GoldenCase.bytes(golden.word("needle")),
+              golden.number("most"),
+              line -> {});
       case "STAT" -> {
         assertThat(flag(golden, "follow")).isFalse();
         files.stat(golden.path("path"));

@@ -37,6 +37,12 @@ class GuestPathTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"/a/b, c, /a/c", "/a, c, /c", "a, c, c", "/a/b, ../c, /a/../c", "/a/b, /c, /c"})
+  void aSiblingIsInTheSameDirectory(String path, String name, String sibling) {
+    assertThat(GuestPath.of(path).sibling(name)).hasToString(sibling);
+  }
+
+  @ParameterizedTest
   @CsvSource({"a/../b, true", "..., false", "a..b/c, false", ".., true", "a/.., true"})
   void aPathClimbsWhenOneOfItsNamesIsTwoDots(String path, boolean climbs) {
     assertThat(GuestPath.of(path).climbs()).isEqualTo(climbs);

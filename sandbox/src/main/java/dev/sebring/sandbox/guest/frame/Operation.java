@@ -13,6 +13,7 @@ public enum Operation {
   RELEASE(9),
   LEASE(10),
   LIMITS(11),
+  ENV(12),
   READ(16),
   WRITE(17),
   STAT(18),
@@ -24,6 +25,7 @@ public enum Operation {
   CHOWN(24),
   REALPATH(25),
   USER(26),
+  FIND(27),
   CONNECT(32),
   PORTS(33);
 
