@@ -15,11 +15,6 @@ final class NotServedYet {
 
   private static final List<String> CALLS =
       List.of(
-          "POST /files/move",
-          "POST /files/permissions",
-          "GET /files/find",
-          "GET /files/search",
-          "POST /files/replace",
           "POST /process/interpreter/context",
           "GET /process/interpreter/context",
           "DELETE /process/interpreter/context/{contextId}",
@@ -50,11 +45,7 @@ final class NotServedYet {
           "POST /lsp/did-close",
           "POST /lsp/completions",
           "GET /lsp/document-symbols",
-          "GET /lsp/workspacesymbols",
-          "GET /port",
-          "GET /port/{port}/in-use",
-          "GET /system/metrics",
-          "POST /env");
+          "GET /lsp/workspacesymbols");
 
   private NotServedYet() {}
 

@@ -104,6 +104,24 @@ public final class ToolboxServer implements AutoCloseable {
     return new Answer(response.statusCode(), response.headers().map(), response.body());
   }
 
+  /** The same without the API key. */
+  public Answer withoutKey(String method, String path, BodyPublisher body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.url() + "/toolbox/" + sandbox + path))
+            .method(method, body);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    HttpResponse<String> response =
+        send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    return new Answer(response.statusCode(), response.headers().map(), response.body());
+  }
+
+  /** A call to the control plane about this sandbox. */
+  public Answer control(String method, String path) {
+    return call("/api/sandbox/" + sandbox + path, method, BodyPublishers.noBody(), Map.of());
+  }
+
   /** The body of an answer as it comes. */
   public HttpResponse<InputStream> open(String method, String path, BodyPublisher body) {
     return send(
@@ -169,14 +187,23 @@ public final class ToolboxServer implements AutoCloseable {
 
   /** What a client sends on it. */
   public byte[] rawPost(String path, String body) {
+    byte[] head = rawHead(path, body.length());
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    byte[] whole = Arrays.copyOf(head, head.length + bytes.length);
+    System.arraycopy(bytes, 0, whole, head.length, bytes.length);
+    return whole;
+  }
+
+  /** The beginning of that, with a body of so many bytes to come. */
+  public byte[] rawHead(String path, long length) {
     return String.join(
             "\r\n",
             "POST /toolbox/" + sandbox + path + " HTTP/1.1",
             "Host: any",
             "Authorization: Bearer " + server.apiKey(),
-            "Content-Length: " + body.length(),
+            "Content-Length: " + length,
             "",
-            body)
+            "")
         .getBytes(StandardCharsets.UTF_8);
   }
 

@@ -2,9 +2,7 @@ package dev.sebring.server.toolbox.files;
 
 import dev.sebring.api.BulkUploadResult;
 import dev.sebring.api.BulkUploadedFile;
-import dev.sebring.sandbox.guest.FileOutput;
 import dev.sebring.sandbox.guest.GuestException;
-import dev.sebring.sandbox.guest.WriteRequest;
 import dev.sebring.server.gateway.ToolboxContext;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.toolbox.multipart.FormListener;
@@ -118,16 +116,14 @@ final class BulkUpload implements FormListener, AutoCloseable {
 
   private final class OpenFile {
     final String target;
-    final FileOutput out;
+    final FileReplacement out;
     private long length;
 
     OpenFile(String target) {
       this.target = target;
       out =
-          sandbox
-              .guest()
-              .files(sandbox.user())
-              .write(WriteRequest.replaceMakingParents(FilePaths.resolve(target, sandbox)));
+          FileReplacement.open(
+              sandbox.guest().files(sandbox.user()), FilePaths.resolve(target, sandbox));
     }
 
     void write(byte[] bytes) {

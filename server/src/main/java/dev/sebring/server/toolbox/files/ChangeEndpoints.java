@@ -9,9 +9,10 @@ import dev.sebring.server.gateway.ToolboxRoutes;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.http.Exchange;
 import dev.sebring.server.http.Operation;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Makes directories and removes files (contract 4.1). Thread-safe. */
+/** Makes directories, sets permissions, removes files (contract 4.1). Thread-safe. */
 final class ChangeEndpoints {
   private static final Pattern OCTAL = Pattern.compile("0?[0-7]{3,4}");
   private static final String USUAL_MODE = "0755";
@@ -33,6 +34,14 @@ final class ChangeEndpoints {
             .query("recursive")
             .answers(204),
         FileFailures.translated(ChangeEndpoints::remove));
+    routes.post(
+        "/files/permissions",
+        Operation.of("Change the mode, the owner or the group of a file")
+            .requiredQuery("path")
+            .query("mode")
+            .query("owner")
+            .query("group"),
+        FileFailures.translated(ChangeEndpoints::setPermissions));
   }
 
   private static void makeFolder(Exchange exchange, ToolboxContext sandbox) {
@@ -65,6 +74,17 @@ final class ChangeEndpoints {
           "mode must be octal digits such as 755 or 0755, not \"" + text + "\"");
     }
     return Integer.parseInt(text, 8);
+  }
+
+  /** The owner first, since a new owner takes set-id bits away. */
+  private static void setPermissions(Exchange exchange, ToolboxContext sandbox) {
+    GuestPath path = FilePaths.required(exchange, sandbox);
+    Optional<Integer> mode =
+        exchange.query("mode").filter(text -> !text.isBlank()).map(ChangeEndpoints::mode);
+    GuestFiles files = sandbox.guest().files(sandbox.user());
+    files.chown(path, exchange.query("owner").orElse(""), exchange.query("group").orElse(""));
+    mode.ifPresent(bits -> files.chmod(path, bits));
+    exchange.answerEmpty(200);
   }
 
   private static void remove(Exchange exchange, ToolboxContext sandbox) {

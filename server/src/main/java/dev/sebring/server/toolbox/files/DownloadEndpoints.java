@@ -39,16 +39,15 @@ final class DownloadEndpoints {
         DownloadEndpoints::downloadMany);
   }
 
-  private static FileInput open(String path, ToolboxContext sandbox) {
-    GuestPath file = FilePaths.resolve(path, sandbox);
+  private static FileInput open(GuestPath file, ToolboxContext sandbox) {
     return sandbox.guest().files(sandbox.user()).read(ReadRequest.all(file));
   }
 
   private static void download(Exchange exchange, ToolboxContext sandbox) throws IOException {
     GuestPath path = FilePaths.required(exchange, sandbox);
-    try (FileInput file = open(path.toString(), sandbox)) {
+    try (FileInput file = open(path, sandbox)) {
       FileContent content = FileContent.of(file);
-      exchange.setHeader("Content-Disposition", disposition(path.lastName().toString()));
+      exchange.setHeader("Content-Disposition", disposition(FileNames.text(path.lastName())));
       content.sendTo(exchange.stream(200, BYTES, content.length()));
     }
   }
@@ -81,7 +80,7 @@ final class DownloadEndpoints {
   private static void send(String path, ToolboxContext sandbox, FormWriter form, OutputStream out)
       throws IOException {
     boolean begun = false;
-    try (FileInput file = open(path, sandbox)) {
+    try (FileInput file = open(FilePaths.resolve(path, sandbox), sandbox)) {
       FileContent content = FileContent.of(file);
       begun = true;
       form.begin(out, "file", path, typeOf(path), content.length());

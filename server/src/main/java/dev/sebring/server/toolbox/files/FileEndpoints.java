@@ -9,6 +9,9 @@ public final class FileEndpoints {
   public static void addTo(ToolboxRoutes routes) {
     ListEndpoints.addTo(routes);
     ChangeEndpoints.addTo(routes);
+    MoveEndpoint.addTo(routes);
+    SearchEndpoints.addTo(routes);
+    ReplaceEndpoint.addTo(routes);
     DownloadEndpoints.addTo(routes);
     UploadEndpoints.addTo(routes);
   }

@@ -28,6 +28,9 @@ final class FileFailures {
     if (e.step().equals("limit")) {
       return LimitReached.of(e, allowed);
     }
+    if (e.step().equals("user") && e.errno() == Errno.EINVAL) {
+      return new ApiException(400, ErrorCode.BAD_REQUEST, "bad request: " + detail, e);
+    }
     return switch (e.errno()) {
       case Errno.ENOENT ->
           new ApiException(404, ErrorCode.FILE_NOT_FOUND, "not found: " + detail, e);
@@ -50,7 +53,7 @@ final class FileFailures {
                   + allowed.disk()
                   + " is full: "
                   + detail
-                  + "; what was written until then is there: remove files, then try again",
+                  + ": remove files, then try again",
               e);
       default -> new ApiException(500, ErrorCode.FILE_READ_FAILED, detail, e);
     };

@@ -31,7 +31,7 @@ final class FileInfos {
         stat.modified(),
         stat.owner(),
         stat.group(),
-        path == null ? null : path.toString());
+        path == null ? null : FileNames.text(path));
   }
 
   /** As Go writes a mode: letters of what is special, or a dash, and nine permissions. */

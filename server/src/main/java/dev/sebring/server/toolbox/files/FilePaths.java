@@ -16,20 +16,41 @@ final class FilePaths {
    * @throws ApiException 400 if it is missing, blank or has a zero character
    */
   static GuestPath required(Exchange exchange, ToolboxContext sandbox) {
-    return resolve(exchange.query("path").orElse(""), sandbox);
+    return required("path", exchange, sandbox);
+  }
+
+  /** The same of another query parameter. */
+  static GuestPath required(String parameter, Exchange exchange, ToolboxContext sandbox) {
+    return resolve(parameter, exchange.query(parameter).orElse(""), sandbox);
   }
 
   /**
    * @throws ApiException 400 if the text is blank or has a zero character
    */
   static GuestPath resolve(String path, ToolboxContext sandbox) {
+    return resolve("path", path, sandbox);
+  }
+
+  private static GuestPath resolve(String parameter, String path, ToolboxContext sandbox) {
     if (path.isBlank()) {
-      throw invalid("path is missing or blank: say which file is meant");
+      throw invalid(parameter + " is missing or blank: say which file is meant");
     }
     if (path.indexOf('\0') >= 0) {
-      throw invalid("path cannot contain a zero character");
+      throw invalid(parameter + " cannot contain a zero character");
     }
-    return GuestPath.of(sandbox.workDir()).resolve(path);
+    return GuestPath.of(sandbox.workDir()).resolve(GuestPath.of(FileNames.bytes(path)));
+  }
+
+  /**
+   * The path of an entry below a directory, as text that begins as the directory was asked for, so
+   * that it can be asked for in its turn.
+   */
+  static String below(String directory, GuestPath entry) {
+    String name = FileNames.text(entry);
+    if (directory.equals(".") || directory.equals("./")) {
+      return name;
+    }
+    return directory.endsWith("/") ? directory + name : directory + "/" + name;
   }
 
   static ApiException invalid(String message) {

@@ -56,10 +56,10 @@ final class ListEndpoints {
     @Nullable GuestPath root = depth > 1 ? files.realpath(directory) : null;
     exchange.answer(
         listing.entries().stream()
-            .sorted(Comparator.comparing(entry -> entry.path().toString()))
+            .sorted(Comparator.comparing(entry -> FileNames.text(entry.path())))
             .map(entry ->
                 FileInfos.of(
-                    entry.path().lastName().toString(),
+                    FileNames.text(entry.path().lastName()),
                     entry.stat(),
                     root == null ? null : root.resolve(entry.path())))
             .toList());
@@ -99,8 +99,8 @@ final class ListEndpoints {
   }
 
   private static String name(GuestFiles files, GuestPath path) {
-    String name = path.lastName().toString();
+    String name = FileNames.text(path.lastName());
     boolean named = !name.endsWith("/") && !name.equals(".") && !name.equals("..");
-    return named ? name : files.realpath(path).lastName().toString();
+    return named ? name : FileNames.text(files.realpath(path).lastName());
   }
 }

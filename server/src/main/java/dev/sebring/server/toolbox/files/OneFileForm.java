@@ -1,6 +1,5 @@
 package dev.sebring.server.toolbox.files;
 
-import dev.sebring.sandbox.guest.FileOutput;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.toolbox.multipart.FormListener;
 import java.nio.ByteBuffer;
@@ -12,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * field begins. Not thread-safe.
  */
 final class OneFileForm implements FormListener, AutoCloseable {
-  private final Supplier<FileOutput> opener;
-  private @Nullable FileOutput file;
+  private final Supplier<FileReplacement> opener;
+  private @Nullable FileReplacement file;
   private boolean inFile;
 
-  OneFileForm(Supplier<FileOutput> opener) {
+  OneFileForm(Supplier<FileReplacement> opener) {
     this.opener = opener;
   }
 

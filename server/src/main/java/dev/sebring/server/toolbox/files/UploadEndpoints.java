@@ -2,10 +2,8 @@ package dev.sebring.server.toolbox.files;
 
 import dev.sebring.api.BulkUploadResult;
 import dev.sebring.api.UploadedFile;
-import dev.sebring.sandbox.guest.FileOutput;
 import dev.sebring.sandbox.guest.GuestFiles;
 import dev.sebring.sandbox.guest.GuestPath;
-import dev.sebring.sandbox.guest.WriteRequest;
 import dev.sebring.server.gateway.ToolboxContext;
 import dev.sebring.server.gateway.ToolboxRoutes;
 import dev.sebring.server.http.ApiException;
@@ -30,7 +28,8 @@ final class UploadEndpoints {
             .answers(UploadedFile.class),
         FileFailures.translated((exchange, sandbox) -> {
           GuestPath path = upload(exchange, sandbox);
-          exchange.answer(new UploadedFile(path.lastName().toString(), path.toString(), "file"));
+          exchange.answer(
+              new UploadedFile(FileNames.text(path.lastName()), FileNames.text(path), "file"));
         }));
     routes.post(
         "/files/upload",
@@ -51,14 +50,13 @@ final class UploadEndpoints {
     GuestPath path = FilePaths.required(exchange, sandbox);
     GuestFiles files = sandbox.guest().files(sandbox.user());
     Optional<String> type = exchange.header("Content-Type");
-    WriteRequest request = WriteRequest.replaceMakingParents(path);
     if (FormReader.isForm(type)) {
-      try (OneFileForm form = new OneFileForm(() -> files.write(request))) {
+      try (OneFileForm form = new OneFileForm(() -> FileReplacement.open(files, path))) {
         FormReader.read(type, exchange.bodyStream(), form);
         form.requireFile();
       }
     } else {
-      try (FileOutput file = files.write(request)) {
+      try (FileReplacement file = FileReplacement.open(files, path)) {
         exchange.bodyStream().transferTo(file);
         file.finish();
       }

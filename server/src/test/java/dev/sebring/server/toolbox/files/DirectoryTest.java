@@ -126,9 +126,9 @@ class DirectoryTest {
 
   @Test
   void aCallThatIsNotServedYetSaysSo() {
-    Answer answer = toolbox.get("/files/find?path=.&pattern=x");
+    Answer answer = toolbox.get("/git/status?path=.");
     assertThat(answer.status()).isEqualTo(501);
-    assertThat(answer.text("message")).contains("GET /files/find", "not serve yet");
+    assertThat(answer.text("message")).contains("GET /git/status", "not serve yet");
     assertThat(toolbox.get("/nosuch").status()).isEqualTo(404);
   }
 

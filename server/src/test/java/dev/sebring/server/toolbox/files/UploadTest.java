@@ -1,18 +1,28 @@
 package dev.sebring.server.toolbox.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sebring.server.toolbox.ToolboxServer;
 import dev.sebring.server.toolbox.ToolboxServer.Answer;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,6 +169,94 @@ class UploadTest {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text("code")).isEqualTo("INVALID_FILE_PATH");
     assertThat(answer.text("source")).isEqualTo("DAYTONA_DAEMON");
+  }
+
+  @Test
+  void aClientThatLeavesInTheMiddleLeavesTheOldFile() throws Exception {
+    Files.createDirectories(home("left"));
+    Files.writeString(home("left/old"), "old content");
+    byte[] part = random(500_000);
+    for (String file : new String[] {"left/old", "left/new"}) {
+      try (Socket socket = toolbox.connect()) {
+        OutputStream out = socket.getOutputStream();
+        out.write(toolbox.rawHead("/files/upload-v2?path=" + file, 1_000_000));
+        out.write(part);
+        out.flush();
+        await(() -> !hidden("left").isEmpty());
+        assertThat(home("left/old")).hasContent("old content");
+      }
+      await(() -> hidden("left").isEmpty());
+    }
+    assertThat(home("left/old")).hasContent("old content");
+    assertThat(home("left/new")).doesNotExist();
+  }
+
+  @Test
+  void aFormThatIsCutShortLeavesTheOldFile() throws Exception {
+    Files.createDirectories(home("cut"));
+    Files.writeString(home("cut/old"), "old content");
+    bulk(new Form().text("files[0].path", "cut/old").file("files[0].file", random(9)).cutShort());
+    assertThat(home("cut/old")).hasContent("old content");
+    assertThat(hidden("cut")).isEmpty();
+  }
+
+  @Test
+  void linksStayAndBothNamesOfAFileShowTheNewContent() throws Exception {
+    Files.createDirectories(home("links/real"));
+    Files.writeString(home("links/real/f"), "old");
+    Files.createLink(home("links/hard"), home("links/real/f"));
+    Files.createSymbolicLink(home("links/soft"), Path.of("real/f"));
+    Files.createSymbolicLink(home("links/dangling"), Path.of("real/new"));
+    Files.createSymbolicLink(home("links/loop"), Path.of("loop"));
+    assertThat(put("links/soft", "1".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(200);
+    assertThat(home("links/soft")).isSymbolicLink().hasContent("1");
+    assertThat(home("links/hard")).hasContent("1");
+    assertThat(put("links/dangling", new byte[] {'n'}).status()).isEqualTo(200);
+    assertThat(home("links/dangling")).isSymbolicLink();
+    assertThat(home("links/real/new")).hasContent("n");
+    assertThat(put("links/loop", new byte[1]).status()).isEqualTo(400);
+    assertThat(put("links/none/", new byte[1]).status()).isEqualTo(400);
+    assertThat(put("links/real/.", new byte[1]).status()).isEqualTo(400);
+    assertThat(hidden("links")).isEmpty();
+    assertThat(hidden("links/real")).isEmpty();
+  }
+
+  @Test
+  void ownerAndGroupAreKept() throws Exception {
+    Path file = Files.writeString(home("owned"), "old");
+    assumeTrue("root".equals(Files.getOwner(file).getName()), "only root can give files away");
+    Files.setAttribute(file, "unix:uid", 4711);
+    Files.setAttribute(file, "unix:gid", 4712);
+    assertThat(put("owned", new byte[] {'x'}).status()).isEqualTo(200);
+    assertThat(file).hasContent("x");
+    assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(4711);
+    assertThat(Files.getAttribute(file, "unix:gid")).isEqualTo(4712);
+  }
+
+  @Test
+  void whatIsNoRegularFileIsRefused() throws Exception {
+    toolbox.post("/process/execute", Map.of("command", "mkfifo upload-pipe"));
+    Answer answer = put("upload-pipe", new byte[1]);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("message")).contains("not a regular file");
+  }
+
+  private static List<Path> hidden(String directory) {
+    try (Stream<Path> files = Files.list(home(directory))) {
+      return files.filter(file -> file.getFileName().toString().startsWith(".")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () -> {
+          while (!condition.getAsBoolean()) {
+            Thread.sleep(5);
+          }
+        });
   }
 
   @Test
