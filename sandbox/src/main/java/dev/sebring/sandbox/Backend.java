@@ -3,6 +3,7 @@ package dev.sebring.sandbox;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A place to run sandboxes. It provides a life cycle and a byte stream to the guest, process 1 of
@@ -72,6 +73,14 @@ public interface Backend extends AutoCloseable {
 
   /** Changes the policy of a sandbox, at once if it runs. */
   void setNetworkPolicy(SandboxId id, NetworkPolicy policy);
+
+  /**
+   * What a sandbox has written to its disk, where its own file system does not tell; empty where it
+   * does.
+   */
+  default Optional<ByteSize> diskUsed(SandboxId id) {
+    return Optional.empty();
+  }
 
   /** Every sandbox of this installation that the host knows, in no particular order. */
   List<BackendSandbox> list();

@@ -3,6 +3,7 @@ package dev.sebring.server.gateway;
 import static java.util.Objects.requireNonNull;
 
 import dev.sebring.api.ErrorCode;
+import dev.sebring.sandbox.ByteSize;
 import dev.sebring.sandbox.Resources;
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.guest.Guest;
@@ -13,6 +14,7 @@ import dev.sebring.server.http.Routes;
 import dev.sebring.server.lifecycle.LifecycleException;
 import dev.sebring.server.lifecycle.Sandboxes;
 import dev.sebring.server.lifecycle.Usage;
+import java.util.Optional;
 
 /** Gives toolbox endpoints their sandbox. Thread-safe. */
 public final class Gateway {
@@ -99,6 +101,16 @@ public final class Gateway {
     @Override
     public String user() {
       return usage.sandbox().user();
+    }
+
+    @Override
+    public Resources resources() {
+      return usage.sandbox().resources();
+    }
+
+    @Override
+    public Optional<ByteSize> diskUsed() {
+      return usage.diskUsed();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.sebring.server.gateway;
 
+import dev.sebring.sandbox.ByteSize;
 import dev.sebring.sandbox.Resources;
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.guest.Guest;
+import java.util.Optional;
 
 /**
  * The sandbox that a toolbox request is about, which was running when the request arrived.
@@ -29,6 +31,12 @@ public interface ToolboxContext {
 
   /** Absolute directory where relative paths start. */
   String workDir();
+
+  /** What the sandbox may use. */
+  Resources resources();
+
+  /** What it has written to its disk, where its own file system does not tell. */
+  Optional<ByteSize> diskUsed();
 
   /**
    * Whether this server offers its own additions to the wire; off, it behaves as any other Daytona

@@ -2,12 +2,14 @@ package dev.sebring.server.lifecycle;
 
 import dev.sebring.sandbox.Backend;
 import dev.sebring.sandbox.BackendException;
+import dev.sebring.sandbox.ByteSize;
 import dev.sebring.sandbox.ByteStream;
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestFailure;
 import dev.sebring.sandbox.guest.GuestLostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,11 @@ final class GuestLink {
       }
     }
     return connect();
+  }
+
+  /** What it has written to its disk, where its own file system does not tell. */
+  Optional<ByteSize> diskUsed() {
+    return backend.diskUsed(id);
   }
 
   private Guest connect() {

@@ -1,11 +1,13 @@
 package dev.sebring.server.lifecycle;
 
 import dev.sebring.sandbox.BackendException;
+import dev.sebring.sandbox.ByteSize;
 import dev.sebring.sandbox.Step;
 import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestFailure;
 import dev.sebring.server.lifecycle.LifecycleException.Kind;
 import dev.sebring.server.store.SandboxRecord;
+import java.util.Optional;
 
 /** One use of a running sandbox, which counts as activity until it is closed. Thread-safe. */
 public final class Usage implements AutoCloseable {
@@ -57,6 +59,11 @@ public final class Usage implements AutoCloseable {
               + " of memory; try again, or stop and start it, which ends them and keeps the files",
           e);
     }
+  }
+
+  /** What it has written to its disk, where its own file system does not tell. */
+  public Optional<ByteSize> diskUsed() {
+    return sandbox.guest().diskUsed();
   }
 
   @Override

@@ -19,6 +19,9 @@ public final class Toolbox {
     TerminalEndpoints.addTo(routes);
     FileEndpoints.addTo(routes);
     PlaceEndpoints.addTo(routes, version);
+    PortEndpoints.addTo(routes);
+    MetricsEndpoint.addTo(routes);
+    EnvironmentEndpoint.addTo(routes);
     NotServedYet.addTo(routes);
   }
 }

@@ -15,6 +15,7 @@ import dev.sebring.sandbox.Backend;
 import dev.sebring.sandbox.BackendException;
 import dev.sebring.sandbox.BackendException.Kind;
 import dev.sebring.sandbox.BackendSandbox;
+import dev.sebring.sandbox.ByteSize;
 import dev.sebring.sandbox.ByteStream;
 import dev.sebring.sandbox.InstallationId;
 import dev.sebring.sandbox.Leftover;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -210,6 +212,11 @@ public final class OciBackend implements Backend {
     } catch (RuntimeException second) {
       failure.addSuppressed(second);
     }
+  }
+
+  @Override
+  public Optional<ByteSize> diskUsed(SandboxId id) {
+    return disks.used(id);
   }
 
   @Override

@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One subvolume for each sandbox, limited by its quota group. Thread-safe. */
 final class BtrfsDisks implements Disks {
+  private static final Pattern COLUMNS = Pattern.compile(" +");
+
   private final BtrfsVolume volume;
 
   private BtrfsDisks(BtrfsVolume volume) {
@@ -43,6 +47,28 @@ final class BtrfsDisks implements Disks {
   @Override
   public Disk get(SandboxId id) {
     return new Disk.Directory(path(id));
+  }
+
+  /** The file system is the whole volume's; what counts for the limit is the quota group's. */
+  @Override
+  public Optional<ByteSize> used(SandboxId id) {
+    String groups =
+        HostCommand.of(
+                "look how full the disk of sandbox " + id + " is",
+                "btrfs",
+                "qgroup",
+                "show",
+                "--raw",
+                "-f",
+                path(id).toString())
+            .run();
+    // A title, a line of dashes, then: group, bytes referred to, bytes of its own.
+    return groups
+        .lines()
+        .map(line -> COLUMNS.split(line.strip()))
+        .filter(columns -> columns.length > 1 && columns[0].startsWith("0/"))
+        .map(columns -> new ByteSize(Long.parseLong(columns[1])))
+        .findFirst();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.sebring.backends.oci.host.HostPaths;
 import dev.sebring.sandbox.ByteSize;
 import dev.sebring.sandbox.SandboxId;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps what sandboxes write, each within its limit. Implementations are thread-safe. */
 public interface Disks {
@@ -13,6 +14,9 @@ public interface Disks {
 
   /** A disk that was made. */
   Disk get(SandboxId id);
+
+  /** What is on a disk, where its own file system does not tell; empty where it does. */
+  Optional<ByteSize> used(SandboxId id);
 
   /** Removes a disk, whatever is on it. Does nothing if there is none. */
   void remove(SandboxId id);

@@ -10,6 +10,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +60,11 @@ final class Ext4Disks implements Disks {
   @Override
   public Disk get(SandboxId id) {
     return new Disk.Image(file(id));
+  }
+
+  @Override
+  public Optional<ByteSize> used(SandboxId id) {
+    return Optional.empty();
   }
 
   @Override
