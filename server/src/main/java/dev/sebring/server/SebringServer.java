@@ -9,6 +9,7 @@ import dev.sebring.server.control.ControlPlane;
 import dev.sebring.server.control.Installation;
 import dev.sebring.server.gateway.Gateway;
 import dev.sebring.server.gateway.SandboxFailures;
+import dev.sebring.server.gateway.SignedUrls;
 import dev.sebring.server.http.BearerAuthentication;
 import dev.sebring.server.http.ErrorAnswers;
 import dev.sebring.server.http.Operation;
@@ -19,6 +20,7 @@ import dev.sebring.server.http.WebServer;
 import dev.sebring.server.keys.ApiKeys;
 import dev.sebring.server.keys.KeyText;
 import dev.sebring.server.keys.Permissions;
+import dev.sebring.server.keys.SigningKeys;
 import dev.sebring.server.lifecycle.SandboxEnvironment;
 import dev.sebring.server.lifecycle.Sandboxes;
 import dev.sebring.server.lifecycle.Snapshots;
@@ -30,6 +32,7 @@ import dev.sebring.server.store.Database;
 import dev.sebring.server.store.KeyStore;
 import dev.sebring.server.store.SandboxStore;
 import dev.sebring.server.store.SettingStore;
+import dev.sebring.server.store.SigningKeyStore;
 import dev.sebring.server.toolbox.Toolbox;
 import java.io.IOException;
 import java.net.URI;
@@ -72,7 +75,8 @@ public final class SebringServer implements AutoCloseable {
     sandboxes.reconcile();
     Sweeper sweeper = shutdown.add(sandboxes.sweeper());
     sweeper.start(config.sweepPeriod());
-    Router router = router(config, installation, sandboxes, keys, state);
+    SigningKeys signingKeys = new SigningKeys(new SigningKeyStore(database), config.clock());
+    Router router = router(config, installation, sandboxes, keys, signingKeys, state);
     ErrorAnswers errors = new ErrorAnswers(config.clock(), List.of(SandboxFailures::translate));
     WebServer web = shutdown.add(WebServer.start(config.address(), router, errors));
     this.url = web.url();
@@ -136,16 +140,20 @@ public final class SebringServer implements AutoCloseable {
       Installation installation,
       Sandboxes sandboxes,
       ApiKeys keys,
+      SigningKeys signingKeys,
       StateDirectory state) {
     Router router = new Router();
     BearerAuthentication authentication = new BearerAuthentication(keys);
     router.guard("/api", authentication::guard);
     router.guard("/toolbox", authentication::guard);
     ByteSize disk = new ByteSize(state.path().toFile().getTotalSpace());
-    new ControlPlane(installation, sandboxes, keys, disk)
+    new ControlPlane(installation, sandboxes, keys, signingKeys, disk)
         .addTo(guarded(router.part("/api", false), authentication), router.part("/api", true));
+    Routes inToolbox = router.part("/toolbox/{" + Gateway.SANDBOX_ID + "}", false);
+    SignedUrls signed = new SignedUrls(authentication, sandboxes, signingKeys);
     Routes toolbox =
-        guarded(router.part("/toolbox/{" + Gateway.SANDBOX_ID + "}", false), authentication);
+        (method, template, operation, endpoint) ->
+            inToolbox.add(method, template, operation, signed.guard(method, template, endpoint));
     Toolbox.addTo(
         new Gateway(sandboxes, config.additions()).routes(toolbox), installation.version());
     addDocument(router, installation.version());

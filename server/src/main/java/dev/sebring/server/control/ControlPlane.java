@@ -3,6 +3,7 @@ package dev.sebring.server.control;
 import dev.sebring.sandbox.ByteSize;
 import dev.sebring.server.http.Routes;
 import dev.sebring.server.keys.ApiKeys;
+import dev.sebring.server.keys.SigningKeys;
 import dev.sebring.server.lifecycle.Sandboxes;
 
 /** All of {@code /api}. Thread-safe. */
@@ -12,18 +13,24 @@ public final class ControlPlane {
   private final AccountEndpoints account;
   private final ConfigEndpoints config;
   private final HostEndpoints host;
+  private final SigningKeyEndpoints signingKeys;
 
   /**
    * @param diskLimit the most that one sandbox may be given
    */
   public ControlPlane(
-      Installation installation, Sandboxes sandboxes, ApiKeys keys, ByteSize diskLimit) {
+      Installation installation,
+      Sandboxes sandboxes,
+      ApiKeys keys,
+      SigningKeys signingKeys,
+      ByteSize diskLimit) {
     HostLimits limits = HostLimits.ofThisHost(diskLimit);
     this.sandboxes = new SandboxEndpoints(sandboxes, installation, limits);
     this.keys = new KeyEndpoints(keys);
     this.account = new AccountEndpoints(installation, limits);
     this.config = new ConfigEndpoints(installation);
     this.host = new HostEndpoints(sandboxes);
+    this.signingKeys = new SigningKeyEndpoints(sandboxes, signingKeys);
   }
 
   /**
@@ -38,6 +45,7 @@ public final class ControlPlane {
     keys.addTo(guarded);
     account.addTo(guarded);
     host.addTo(guarded);
+    signingKeys.addTo(guarded);
     NotYet.addTo(guarded);
   }
 }

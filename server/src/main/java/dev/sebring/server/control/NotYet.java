@@ -24,7 +24,6 @@ final class NotYet {
     refuse(routes, "POST", ONE + "/snapshot", "making a snapshot of a sandbox");
     refuse(routes, "POST", ONE + "/autopause/{minutes}", "pausing a sandbox");
     refuse(routes, "POST", ONE + "/ssh-access", "SSH access");
-    refuse(routes, "GET", ONE + "/signing-key", "signed file URLs");
     refuse(routes, "PUT", ONE + "/secrets", "secrets");
     refuse(routes, "POST", "/snapshots", "making snapshots");
     refuse(routes, "POST", "/volumes", "volumes");

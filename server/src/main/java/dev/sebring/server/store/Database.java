@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class Database implements AutoCloseable {
   /** The version of the last migration. */
-  static final String NEWEST_SCHEMA = "2";
+  static final String NEWEST_SCHEMA = "3";
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;

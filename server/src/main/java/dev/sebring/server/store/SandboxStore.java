@@ -75,6 +75,7 @@ public final class SandboxStore {
         .jdbi()
         .useTransaction(handle -> {
           handle.execute("DELETE FROM sandbox WHERE id = ?", tombstone.id().value());
+          handle.execute("DELETE FROM signing_key WHERE sandbox_id = ?", tombstone.id().value());
           handle.execute(
               "DELETE FROM tombstone WHERE destroyed_at < ? OR id = ?",
               tombstone.destroyedAt().minus(TOMBSTONES_KEPT).toEpochMilli(),
