@@ -2,7 +2,11 @@ package dev.sebring.client;
 
 import com.fasterxml.jackson.databind.JavaType;
 import dev.sebring.api.FileInfo;
+import dev.sebring.api.FileMatch;
 import dev.sebring.api.Json;
+import dev.sebring.api.ReplaceRequest;
+import dev.sebring.api.ReplaceResult;
+import dev.sebring.api.SearchFilesResponse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,10 +30,103 @@ public final class FileSystem {
 
   /** The entries of a directory. */
   public List<FileInfo> listFiles(String path) {
-    JavaType type =
-        Json.mapper().getTypeFactory().constructCollectionType(List.class, FileInfo.class);
     return toolbox.call(
-        toolbox.operation("list " + path, "GET", "/files").query("path", path), type);
+        toolbox.operation("list " + path, "GET", "/files").query("path", path),
+        listOf(FileInfo.class));
+  }
+
+  /**
+   * The entries of a directory and of those in it, each with its {@link FileInfo#path}.
+   *
+   * @param depth 1: direct entries
+   */
+  public List<FileInfo> listFiles(String path, int depth) {
+    return toolbox.call(
+        toolbox
+            .operation("list " + path, "GET", "/files")
+            .query("path", path)
+            .query("depth", Integer.toString(depth)),
+        listOf(FileInfo.class));
+  }
+
+  /**
+   * The lines with a text in them, in a file or in every file below a directory; binary files are
+   * left out.
+   *
+   * @param pattern taken literally
+   */
+  public List<FileMatch> findFiles(String path, String pattern) {
+    return toolbox.call(
+        toolbox
+            .operation("look for a text in " + path, "GET", "/files/find")
+            .query("path", path)
+            .query("pattern", pattern),
+        listOf(FileMatch.class));
+  }
+
+  /**
+   * The files and directories below a directory whose name fits a pattern.
+   *
+   * @param pattern {@code *}, {@code ?} and {@code [a-z]}, such as {@code *.py}
+   */
+  public SearchFilesResponse searchFiles(String path, String pattern) {
+    return toolbox.call(
+        toolbox
+            .operation("look for names in " + path, "GET", "/files/search")
+            .query("path", path)
+            .query("pattern", pattern),
+        SearchFilesResponse.class);
+  }
+
+  /**
+   * Replaces a text wherever it is in some files. A file for which that fails is told in the result
+   * and is as it was.
+   *
+   * @param pattern taken literally
+   */
+  public List<ReplaceResult> replaceInFiles(List<String> files, String pattern, String newValue) {
+    return toolbox.call(
+        toolbox
+            .operation("replace a text in " + files, "POST", "/files/replace")
+            .body(Body.json(new ReplaceRequest(files, pattern, newValue))),
+        listOf(ReplaceResult.class));
+  }
+
+  /**
+   * Changes who may do what with a file or directory.
+   *
+   * @param mode octal, such as {@code 644}; {@code null}: as it is
+   * @param owner name or number of a user; {@code null}: as it is
+   * @param group name or number of a group; {@code null}: as it is
+   */
+  public void setFilePermissions(
+      String path, @Nullable String mode, @Nullable String owner, @Nullable String group) {
+    Operation operation =
+        toolbox
+            .operation("set the permissions of " + path, "POST", "/files/permissions")
+            .query("path", path);
+    operation = mode == null ? operation : operation.query("mode", mode);
+    operation = owner == null ? operation : operation.query("owner", owner);
+    operation = group == null ? operation : operation.query("group", group);
+    toolbox.bytes(operation);
+  }
+
+  /**
+   * Moves a file or directory.
+   *
+   * @param destination its new path, not a directory to put it in; what exists there already is a
+   *     {@link DaytonaConflictException}
+   */
+  public void moveFiles(String source, String destination) {
+    toolbox.bytes(
+        toolbox
+            .operation("move " + source + " to " + destination, "POST", "/files/move")
+            .query("source", source)
+            .query("destination", destination));
+  }
+
+  private static JavaType listOf(Class<?> type) {
+    return Json.mapper().getTypeFactory().constructCollectionType(List.class, type);
   }
 
   /** What is at a path. */

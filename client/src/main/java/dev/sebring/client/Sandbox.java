@@ -5,6 +5,8 @@ import dev.sebring.api.Dir;
 import dev.sebring.api.SandboxLabels;
 import dev.sebring.api.SandboxState;
 import dev.sebring.api.UpdateSandboxNetworkSettings;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -29,6 +31,7 @@ public final class Sandbox {
   private final Daytona daytona;
   private final Process process;
   private final FileSystem fs;
+  private final SignedUrls signedUrls = new SignedUrls(Clock.systemUTC());
   private volatile dev.sebring.api.Sandbox data;
 
   Sandbox(Daytona daytona, dev.sebring.api.Sandbox data) {
@@ -212,6 +215,54 @@ public final class Sandbox {
     return new Toolbox(daytona, this)
         .call("find the home directory", "GET", "/user-home-dir", Dir.class)
         .dir();
+  }
+
+  /**
+   * A URL that downloads one file with GET and needs no key. It works while the sandbox runs.
+   *
+   * @param time for which it is valid; {@code null}: an hour; zero: for ever
+   */
+  public URI downloadUrl(String path, @Nullable Duration time) {
+    return signed("/files/download", "GET", path, time);
+  }
+
+  /**
+   * A URL that writes one file with POST and needs no key; the body is a form with the field {@code
+   * file}, or the file itself.
+   *
+   * @param time for which it is valid; {@code null}: an hour; zero: for ever
+   */
+  public URI uploadUrl(String path, @Nullable Duration time) {
+    return signed("/files/upload-v2", "POST", path, time);
+  }
+
+  /** Ends all such URLs that were made until now. */
+  public void rotateSigningKey() {
+    signedUrls.keep(signingKey("replace the signing key", "POST", "/signing-key/rotate"));
+  }
+
+  private URI signed(String operation, String method, String path, @Nullable Duration time) {
+    URI toolbox = new Toolbox(daytona, this).current().apiUrl();
+    return signedUrls.url(
+        toolbox,
+        operation,
+        method,
+        path,
+        time,
+        () -> signingKey("get the signing key", "GET", "/signing-key"));
+  }
+
+  private String signingKey(String what, String method, String path) {
+    return daytona
+        .transport()
+        .call(
+            Operation.of(
+                what + " of sandbox " + getId(),
+                method,
+                "/sandbox/" + Operation.encode(getId()) + path,
+                daytona.config().timeout()),
+            daytona.address(),
+            String.class);
   }
 
   /** The directory that programs start in, and that relative paths start from. */

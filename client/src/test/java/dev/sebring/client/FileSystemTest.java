@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -132,6 +133,39 @@ class FileSystemTest {
       assertThatThrownBy(() -> fs.getFileDetails("/a"))
           .isInstanceOf(DaytonaFileNotFoundException.class)
           .hasMessageStartingWith("Tried to look at /a in sandbox 1");
+    }
+  }
+
+  @Test
+  void filesAreSearchedReplacedMovedAndGivenAway() throws Exception {
+    AtomicReference<String> body = new AtomicReference<>();
+    try (TestServer server =
+        new TestServer(request ->
+            request.uri().startsWith("/api")
+                ? Answer.ok(self.get().sandbox("started"))
+                : Answer.ok(body.get()))) {
+      self.set(server);
+      FileSystem fs = server.client().get("1").getFs();
+
+      body.set("[{\"file\":\"a\",\"line\":2,\"content\":\"x y\"}]");
+      assertThat(fs.findFiles("d", "x y").get(0).line()).isEqualTo(2);
+      assertThat(server.last().line()).isEqualTo("GET /toolbox/1/files/find?path=d&pattern=x%20y");
+      body.set("{\"files\":[\"d/a.py\"]}");
+      assertThat(fs.searchFiles("d", "*.py").files()).containsExactly("d/a.py");
+      body.set("[{\"file\":\"a\",\"success\":false,\"error\":\"no\"}]");
+      assertThat(fs.replaceInFiles(List.of("a"), "old", "new").get(0).error()).isEqualTo("no");
+      assertThat(server.last().text())
+          .isEqualTo("{\"files\":[\"a\"],\"pattern\":\"old\",\"newValue\":\"new\"}");
+      body.set("[]");
+      fs.listFiles("d", 3);
+      assertThat(server.last().line()).isEqualTo("GET /toolbox/1/files?path=d&depth=3");
+      body.set("");
+      fs.moveFiles("a", "b");
+      assertThat(server.last().line())
+          .isEqualTo("POST /toolbox/1/files/move?source=a&destination=b");
+      fs.setFilePermissions("a", "644", null, "daytona");
+      assertThat(server.last().line())
+          .isEqualTo("POST /toolbox/1/files/permissions?path=a&mode=644&group=daytona");
     }
   }
 
