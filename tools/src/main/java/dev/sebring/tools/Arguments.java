@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sebring.api.CodeLanguage;
 import dev.sebring.api.Json;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,27 @@ final class Arguments {
               + " is not a string. Send it as one JSON string.");
     }
     return value.asText();
+  }
+
+  /** An array of texts; a single text is as good as an array of one. */
+  List<String> texts(String name) {
+    JsonNode value = object.path(name);
+    if (!value.isArray()) {
+      return List.of(text(name));
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode each : value) {
+      if (!each.isTextual()) {
+        throw new InvalidCall(
+            "The argument "
+                + name
+                + " of "
+                + function
+                + " is not an array of strings. Send it as one.");
+      }
+      texts.add(each.asText());
+    }
+    return texts;
   }
 
   @Nullable CodeLanguage optionalLanguage(String name) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Seven functions with which an agent works in a sandbox: {@code run_code}, {@code
  * run_shell_command}, {@code create_file}, {@code read_file}, {@code list_files}, {@code
- * delete_file} and {@code change_directory}.
+ * delete_file} and {@code change_directory}. Four more come with {@link
+ * DaytonaToolsBuilder#includeFunctions}.
  *
  * <p>Each session has a sandbox and a working directory of its own; the sandbox is made at the
  * first call that needs it. A session's id is an opaque text that the framework supplies. Whoever
@@ -42,7 +43,8 @@ public final class DaytonaTools implements AutoCloseable {
 
   DaytonaTools(ToolsConfig config) {
     this.config = config;
-    this.functions = Functions.describe(config.sandboxLanguage(), config.timeout());
+    this.functions =
+        Functions.describe(config.functions(), config.sandboxLanguage(), config.timeout());
     this.sandboxes = new Sandboxes(config, ownSessionId);
   }
 

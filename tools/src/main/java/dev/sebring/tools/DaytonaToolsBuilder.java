@@ -1,7 +1,10 @@
 package dev.sebring.tools;
 
 import dev.sebring.api.CodeLanguage;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,8 @@ public final class DaytonaToolsBuilder {
   private boolean persistent = true;
   private String instructions = Instructions.STANDARD;
   private boolean addInstructions;
+  private List<String> functions = Functions.STANDARD;
+  private @Nullable Path localDirectory;
 
   DaytonaToolsBuilder() {}
 
@@ -168,6 +173,54 @@ public final class DaytonaToolsBuilder {
   }
 
   /**
+   * Gives the model these functions as well: {@code search_files}, {@code replace_in_files}, {@code
+   * upload_file} or {@code download_file}. The last two need {@link #localDirectory}. None of them
+   * by default.
+   */
+  public DaytonaToolsBuilder includeFunctions(String... names) {
+    List<String> more = new ArrayList<>(functions);
+    for (String name : names) {
+      if (!more.contains(known(name))) {
+        more.add(name);
+      }
+    }
+    this.functions = List.copyOf(more);
+    return this;
+  }
+
+  /** Keeps these functions from the model. Calls from Java can still make use of them. */
+  public DaytonaToolsBuilder excludeFunctions(String... names) {
+    List<String> fewer = new ArrayList<>(functions);
+    for (String name : names) {
+      fewer.remove(known(name));
+    }
+    this.functions = List.copyOf(fewer);
+    return this;
+  }
+
+  private static String known(String name) {
+    if (!Functions.STANDARD.contains(name) && !Functions.OPTIONAL.contains(name)) {
+      throw new IllegalArgumentException(
+          "there is no function \""
+              + name
+              + "\"; these exist: "
+              + String.join(", ", Functions.STANDARD)
+              + ", "
+              + String.join(", ", Functions.OPTIONAL));
+    }
+    return name;
+  }
+
+  /**
+   * The one directory of this machine that {@code upload_file} reads and {@code download_file}
+   * writes, with all that is below it: whatever is there, the model can see. None by default.
+   */
+  public DaytonaToolsBuilder localDirectory(@Nullable Path value) {
+    this.localDirectory = value;
+    return this;
+  }
+
+  /**
    * The toolkit.
    *
    * @throws IllegalArgumentException if a setting cannot be honoured; the message names it
@@ -195,6 +248,8 @@ public final class DaytonaToolsBuilder {
         verifySsl,
         persistent,
         instructions,
-        addInstructions);
+        addInstructions,
+        functions,
+        localDirectory);
   }
 }

@@ -46,6 +46,18 @@ final class FunctionCall {
         return session.deleteFile(arguments.text("file_path"));
       case Functions.CHANGE_DIRECTORY:
         return session.changeDirectory(arguments.text("directory"));
+      case Functions.SEARCH_FILES:
+        return session.searchFiles(
+            arguments.optionalText("name_pattern"),
+            arguments.optionalText("text"),
+            arguments.optionalText("directory"));
+      case Functions.REPLACE_IN_FILES:
+        return session.replaceInFiles(
+            arguments.texts("file_paths"), arguments.text("old_text"), arguments.text("new_text"));
+      case Functions.UPLOAD_FILE:
+        return session.uploadFile(arguments.text("local_path"), arguments.text("file_path"));
+      case Functions.DOWNLOAD_FILE:
+        return session.downloadFile(arguments.text("file_path"), arguments.text("local_path"));
       default:
         throw new IllegalStateException("no method for the function " + name);
     }

@@ -3,10 +3,12 @@ package dev.sebring.tools;
 import dev.sebring.api.CodeLanguage;
 import dev.sebring.api.Json;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The functions as a model is told of them. Names of functions and of their arguments are those of
@@ -20,10 +22,90 @@ final class Functions {
   static final String LIST_FILES = "list_files";
   static final String DELETE_FILE = "delete_file";
   static final String CHANGE_DIRECTORY = "change_directory";
+  static final String SEARCH_FILES = "search_files";
+  static final String REPLACE_IN_FILES = "replace_in_files";
+  static final String UPLOAD_FILE = "upload_file";
+  static final String DOWNLOAD_FILE = "download_file";
+
+  /** What a toolkit has unless it is told otherwise. */
+  static final List<String> STANDARD =
+      List.of(
+          RUN_CODE,
+          RUN_SHELL_COMMAND,
+          CREATE_FILE,
+          READ_FILE,
+          LIST_FILES,
+          DELETE_FILE,
+          CHANGE_DIRECTORY);
+
+  /** What a toolkit has only if it is told so. */
+  static final List<String> OPTIONAL =
+      List.of(SEARCH_FILES, REPLACE_IN_FILES, UPLOAD_FILE, DOWNLOAD_FILE);
 
   private Functions() {}
 
-  static List<ToolFunction> describe(CodeLanguage language, Duration timeout) {
+  /** The functions with these names, in our order. */
+  static List<ToolFunction> describe(
+      Collection<String> names, CodeLanguage language, Duration timeout) {
+    return Stream.concat(standard(language, timeout).stream(), optional().stream())
+        .filter(function -> names.contains(function.name()))
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  private static List<ToolFunction> optional() {
+    return List.of(
+        function(
+            SEARCH_FILES,
+            "Look for files in the sandbox by name, for lines with a text in them, or for both."
+                + " Returns paths, or paths with line numbers and lines. Give name_pattern, text,"
+                + " or both.",
+            List.of(),
+            "name_pattern",
+            text("What the file's name must be like, with * and ?, such as *.py."),
+            "text",
+            text("The text, taken literally, upper and lower case as given."),
+            "directory",
+            text(
+                "Where to look, with all that is below; absolute or relative to the working"
+                    + " directory. Default: the working directory.")),
+        function(
+            REPLACE_IN_FILES,
+            "Replace a text in files of the sandbox, wherever it is in them. Tells for each file"
+                + " how that went.",
+            List.of("file_paths", "old_text", "new_text"),
+            "file_paths",
+            ordered(
+                "type",
+                "array",
+                "items",
+                ordered("type", "string"),
+                "description",
+                "The files, absolute or relative to the working directory."),
+            "old_text",
+            text("The text to replace, taken literally, exactly as it is in the files."),
+            "new_text",
+            text("The text to put in its place.")),
+        function(
+            UPLOAD_FILE,
+            "Copy a file of the user's machine to the sandbox. Only files of the directory that the"
+                + " user has shared can be copied.",
+            List.of("local_path", "file_path"),
+            "local_path",
+            text("The file on the user's machine, relative to the shared directory."),
+            "file_path",
+            path("new file in the sandbox")),
+        function(
+            DOWNLOAD_FILE,
+            "Copy a file of the sandbox to the user's machine, into the directory that the user has"
+                + " shared.",
+            List.of("file_path", "local_path"),
+            "file_path",
+            path("file in the sandbox"),
+            "local_path",
+            text("The new file on the user's machine, relative to the shared directory.")));
+  }
+
+  private static List<ToolFunction> standard(CodeLanguage language, Duration timeout) {
     Map<String, Object> seconds =
         ordered(
             "type",

@@ -4,12 +4,13 @@ import dev.sebring.api.CodeLanguage;
 import dev.sebring.client.DaytonaException;
 import dev.sebring.client.Sandbox;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The seven functions for one session, for calls from Java. No method throws because of what a
- * server answered: the result says so. This class is thread-safe.
+ * The functions for one session, for calls from Java. No method throws because of what a server
+ * answered: the result says so. This class is thread-safe.
  */
 public final class ToolSession {
   private final String id;
@@ -98,6 +99,44 @@ public final class ToolSession {
    */
   public ToolResult deleteFile(String path) {
     return inSandbox(workspace -> FileFunctions.delete(workspace, path, config.timeout()));
+  }
+
+  /**
+   * Looks for files by name, or for lines with a text in them.
+   *
+   * @param namePattern with {@code *} and {@code ?}; {@code null}: any name
+   * @param text taken literally; {@code null}: only names count
+   * @param directory {@code null}: the working directory
+   */
+  public ToolResult searchFiles(
+      @Nullable String namePattern, @Nullable String text, @Nullable String directory) {
+    return inSandbox(workspace ->
+        SearchFunctions.search(workspace, namePattern, text, directory == null ? "." : directory));
+  }
+
+  /** Replaces a text in files, wherever it is in them; an error if that failed for any. */
+  public ToolResult replaceInFiles(List<String> paths, String oldText, String newText) {
+    return inSandbox(workspace -> SearchFunctions.replace(workspace, paths, oldText, newText));
+  }
+
+  /**
+   * Copies a file of the toolkit's local directory to the sandbox.
+   *
+   * @param localPath below that directory, or absolute and in it
+   */
+  public ToolResult uploadFile(String localPath, String path) {
+    return inSandbox(
+        workspace -> TransferFunctions.upload(workspace, config.localDirectory(), localPath, path));
+  }
+
+  /**
+   * Copies a file of the sandbox to the toolkit's local directory.
+   *
+   * @param localPath below that directory, or absolute and in it
+   */
+  public ToolResult downloadFile(String path, String localPath) {
+    return inSandbox(workspace ->
+        TransferFunctions.download(workspace, config.localDirectory(), path, localPath));
   }
 
   /** Changes the working directory. */

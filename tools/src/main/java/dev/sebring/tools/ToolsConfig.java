@@ -2,7 +2,9 @@ package dev.sebring.tools;
 
 import dev.sebring.api.CodeLanguage;
 import dev.sebring.client.DaytonaConfig;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +27,21 @@ record ToolsConfig(
     boolean verifySsl,
     boolean persistent,
     String instructions,
-    boolean addInstructions) {
+    boolean addInstructions,
+    List<String> functions,
+    @Nullable Path localDirectory) {
 
   ToolsConfig {
     sandboxEnvVars = Map.copyOf(sandboxEnvVars);
     sandboxLabels = Map.copyOf(sandboxLabels);
+    functions = List.copyOf(functions);
+    if (localDirectory == null
+        && (functions.contains(Functions.UPLOAD_FILE)
+            || functions.contains(Functions.DOWNLOAD_FILE))) {
+      throw new IllegalArgumentException(
+          "upload_file and download_file need localDirectory: the directory of this machine that"
+              + " they may use");
+    }
     if (sandboxOs != null && !sandboxOs.equalsIgnoreCase("linux")) {
       throw new IllegalArgumentException(
           "sandboxOs is \""

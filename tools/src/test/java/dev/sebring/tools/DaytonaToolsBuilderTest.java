@@ -13,6 +13,33 @@ import org.junit.jupiter.api.Test;
 
 class DaytonaToolsBuilderTest {
   @Test
+  void functionsAreAddedAndTakenAway() {
+    try (DaytonaTools tools =
+        DaytonaTools.builder()
+            .includeFunctions("search_files", "replace_in_files")
+            .excludeFunctions("delete_file", "run_code")
+            .build()) {
+      assertThat(tools.functions())
+          .extracting(ToolFunction::name)
+          .containsExactly(
+              "run_shell_command",
+              "create_file",
+              "read_file",
+              "list_files",
+              "change_directory",
+              "search_files",
+              "replace_in_files");
+      assertThat(tools.call("s", "delete_file", "{}").text()).contains("There is no function");
+    }
+    assertThatThrownBy(() -> DaytonaTools.builder().includeFunctions("fly"))
+        .hasMessageContaining("no function \"fly\"")
+        .hasMessageContaining("search_files");
+    assertThatThrownBy(() -> DaytonaTools.builder().includeFunctions("upload_file").build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("localDirectory");
+  }
+
+  @Test
   void theParametersAndTheirDefaultsAreThoseOfTheOriginalButForVerifySsl() {
     ToolsConfig config = DaytonaTools.builder().config();
 
@@ -36,7 +63,9 @@ class DaytonaToolsBuilderTest {
                 true,
                 true,
                 Instructions.STANDARD,
-                false));
+                false,
+                Functions.STANDARD,
+                null));
     assertThat(
             Arrays.stream(DaytonaToolsBuilder.class.getDeclaredMethods())
                 .filter(m -> Modifier.isPublic(m.getModifiers()))
@@ -58,6 +87,9 @@ class DaytonaToolsBuilderTest {
             "autoCreateSandbox",
             "verifySsl",
             "persistent",
+            "includeFunctions",
+            "excludeFunctions",
+            "localDirectory",
             "instructions",
             "addInstructions",
             "build");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class FunctionsTest {
   private final List<ToolFunction> functions =
-      Functions.describe(CodeLanguage.TYPESCRIPT, Duration.ofSeconds(300));
+      Functions.describe(Functions.STANDARD, CodeLanguage.TYPESCRIPT, Duration.ofSeconds(300));
 
   @Test
   void functionsAndArgumentsHaveTheNamesOfTheOriginal() throws Exception {
