@@ -3,8 +3,11 @@
 import asyncio
 import os
 import secrets
+import tempfile
 import textwrap
 import traceback
+import urllib.error
+import urllib.request
 
 from agno.tools.daytona import DaytonaTools
 from daytona import (
@@ -137,6 +140,63 @@ try:
         assert (info.size, info.is_dir, info.permissions) == (1, False, "0644"), info
         sandbox.fs.delete_file("folder", recursive=True)
         refused(404, lambda: sandbox.fs.get_file_info("folder"))
+
+    @check("text and names are found, replaced and moved")
+    def _():
+        sandbox.fs.upload_file(b"first\nneedle in a.c\n", "search/a.txt")
+        sandbox.fs.upload_file(b"needle\0", "search/binary.txt")
+        (match,) = sandbox.fs.find_files("search", "needle in a.c")
+        assert (match.file, match.line, match.content) == ("search/a.txt", 2, "needle in a.c"), match
+        assert sandbox.fs.search_files("search", "*.txt").files == ["search/a.txt", "search/binary.txt"]
+        results = sandbox.fs.replace_in_files(["search/a.txt", "search/none.txt"], "a.c", "$1")
+        assert [(r.file, r.success) for r in results] == [("search/a.txt", True), ("search/none.txt", False)], results
+        assert sandbox.fs.download_file("search/a.txt") == b"first\nneedle in $1\n"
+        sandbox.fs.move_files("search/a.txt", "search/moved.txt")
+        refused(404, lambda: sandbox.fs.get_file_info("search/a.txt"))
+        refused(409, lambda: sandbox.fs.move_files("search/moved.txt", "search/binary.txt"))
+
+    @check("permissions, owner and group are set")
+    def _():
+        sandbox.fs.upload_file(b"x", "mode.txt")
+        sandbox.fs.set_file_permissions("mode.txt", mode="750", owner="daytona", group="daytona")
+        info = sandbox.fs.get_file_info("mode.txt")
+        assert (info.permissions, info.owner, info.group) == ("0750", "daytona", "daytona"), info
+        refused(400, lambda: sandbox.fs.set_file_permissions("mode.txt", owner="nobody-here"))
+
+    @check("streams and local files go up and come down")
+    def _():
+        content = os.urandom(2_000_000)
+        with tempfile.TemporaryDirectory() as directory:
+            up, down = os.path.join(directory, "up"), os.path.join(directory, "down")
+            with open(up, "wb") as file:
+                file.write(content)
+            sandbox.fs.upload_file(up, "stream/local.bin")
+            sandbox.fs.download_file("stream/local.bin", down)
+            with open(down, "rb") as file:
+                assert file.read() == content
+            sent = []
+            with open(up, "rb") as file:
+                sandbox.fs.upload_file_stream(file, "stream/up.bin", on_progress=lambda p: sent.append(p.bytes_sent))
+            assert sent[-1] == len(content), sent[-1]
+        assert b"".join(sandbox.fs.download_file_stream("stream/up.bin")) == content
+
+    @check("signed URLs need no key, and none outlives the rotation of its key")
+    def _():
+        form = (
+            b'--b\r\nContent-Disposition: form-data; name="file"; filename="any"\r\n\r\nsigned\r\n--b--\r\n'
+        )
+        head = {"Content-Type": "multipart/form-data; boundary=b"}
+        url = sandbox.upload_url("signed/a b+c.txt")
+        assert urllib.request.urlopen(urllib.request.Request(url, data=form, headers=head)).status == 200
+        url = sandbox.download_url("signed/a b+c.txt", 0)
+        assert urllib.request.urlopen(url).read() == b"signed"
+        sandbox.rotate_signing_key()
+        try:
+            urllib.request.urlopen(url)
+            raise AssertionError("a rotated key's URL still works")
+        except urllib.error.HTTPError as error:
+            assert error.code == 401, error
+        assert urllib.request.urlopen(sandbox.download_url("signed/a b+c.txt")).read() == b"signed"
 
     @check("home and working directory")
     def _():

@@ -1,6 +1,10 @@
 // Drives a server with the official TypeScript SDK; see ../README.md for the output.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Daytona } from '@daytona/sdk'
 
 let done = 0
@@ -97,6 +101,62 @@ try {
     await assert.rejects(sandbox.fs.deleteFile('folder'))
     await sandbox.fs.deleteFile('folder', true)
     await assert.rejects(sandbox.fs.getFileDetails('folder'), (error) => error.statusCode === 404)
+  })
+  await check('a deep listing tells paths that can be asked for', async () => {
+    await sandbox.fs.uploadFile(Buffer.from('x'), 'tree/inner/file.txt')
+    const entries = await sandbox.fs.listFiles('tree', { depth: 2 })
+    assert.deepEqual(entries.map((entry) => entry.path).sort(), ['/home/daytona/tree/inner', '/home/daytona/tree/inner/file.txt'])
+    assert.equal((await sandbox.fs.downloadFile(entries.find((entry) => !entry.isDir).path)).toString(), 'x')
+  })
+  await check('text and names are found, replaced and moved', async () => {
+    await sandbox.fs.uploadFile(Buffer.from('first\nneedle in a.c\n'), 'search/a.txt')
+    await sandbox.fs.uploadFile(Buffer.from('needle\0'), 'search/binary.txt')
+    const matches = await sandbox.fs.findFiles('search', 'needle in a.c')
+    assert.deepEqual(matches, [{ file: 'search/a.txt', line: 2, content: 'needle in a.c' }])
+    assert.deepEqual((await sandbox.fs.searchFiles('search', '*.txt')).files, ['search/a.txt', 'search/binary.txt'])
+    const results = await sandbox.fs.replaceInFiles(['search/a.txt', 'search/none.txt'], 'a.c', '$1')
+    assert.deepEqual(results.map((result) => [result.file, result.success]), [['search/a.txt', true], ['search/none.txt', false]])
+    assert.equal((await sandbox.fs.downloadFile('search/a.txt')).toString(), 'first\nneedle in $1\n')
+    await sandbox.fs.moveFiles('search/a.txt', 'search/moved.txt')
+    await assert.rejects(sandbox.fs.getFileDetails('search/a.txt'), (error) => error.statusCode === 404)
+    await assert.rejects(sandbox.fs.moveFiles('search/moved.txt', 'search/binary.txt'), (error) => error.statusCode === 409)
+  })
+  await check('permissions, owner and group are set', async () => {
+    await sandbox.fs.uploadFile(Buffer.from('x'), 'mode.txt')
+    await sandbox.fs.setFilePermissions('mode.txt', { mode: '750', owner: 'daytona', group: 'daytona' })
+    const info = await sandbox.fs.getFileDetails('mode.txt')
+    assert.deepEqual([info.permissions, info.owner, info.group], ['0750', 'daytona', 'daytona'])
+    await assert.rejects(sandbox.fs.setFilePermissions('mode.txt', { owner: 'nobody-here' }), (error) => error.statusCode === 400)
+  })
+  await check('streams and local files go up and come down', async () => {
+    const bytes = randomBytes(2_000_000)
+    const directory = await mkdtemp(join(tmpdir(), 'sebring-'))
+    try {
+      await writeFile(join(directory, 'up'), bytes)
+      await sandbox.fs.uploadFile(join(directory, 'up'), 'stream/local.bin')
+      await sandbox.fs.downloadFile('stream/local.bin', join(directory, 'down'))
+      assert.ok(bytes.equals(await readFile(join(directory, 'down'))))
+      let sent = 0
+      await sandbox.fs.uploadFileStream(createReadStream(join(directory, 'up')), 'stream/up.bin', { onProgress: (progress) => (sent = progress.bytesSent) })
+      assert.equal(sent, bytes.length)
+      const pieces = []
+      for await (const piece of await sandbox.fs.downloadFileStream('stream/up.bin')) pieces.push(piece)
+      assert.ok(bytes.equals(Buffer.concat(pieces)))
+    } finally {
+      await rm(directory, { recursive: true })
+    }
+  })
+  await check('signed URLs need no key, and none outlives the rotation of its key', async () => {
+    const up = await sandbox.uploadUrl('signed/a b+c.txt')
+    const form = new FormData()
+    form.append('file', new Blob(['signed']), 'any')
+    assert.equal((await fetch(up, { method: 'POST', body: form })).status, 200)
+    const down = await sandbox.downloadUrl('signed/a b+c.txt', 0)
+    assert.equal(await (await fetch(down)).text(), 'signed')
+    assert.equal((await fetch(down.replace('a%20b', 'b').replace('a+b', 'b'))).status, 401)
+    await sandbox.rotateSigningKey()
+    assert.equal((await fetch(down)).status, 401)
+    assert.equal(await (await fetch(await sandbox.downloadUrl('signed/a b+c.txt'))).text(), 'signed')
   })
   await check('home and working directory', async () => {
     assert.equal(await sandbox.getUserHomeDir(), '/home/daytona')
