@@ -49,13 +49,14 @@ final class MetricsEndpoint {
   static SystemMetrics of(
       Resources limits, GuestStats stats, double cpu, Optional<ByteSize> diskUsed, Instant now) {
     long diskTotal = Math.min(limits.disk().bytes(), stats.diskTotal().bytes());
+    long memory = Math.min(limits.memory().bytes(), stats.memoryTotal().bytes());
     long used = Math.min(diskUsed.orElse(stats.diskUsed()).bytes(), diskTotal);
     return new SystemMetrics(
         (int) Math.ceil(limits.cpus()),
         Math.clamp(cpu, 0, 100),
-        Math.min(limits.memory().bytes(), stats.memoryTotal().bytes()),
-        stats.memoryUsed().bytes(),
-        stats.memoryCache().bytes(),
+        memory,
+        Math.min(stats.memoryUsed().bytes(), memory),
+        Math.min(stats.memoryCache().bytes(), memory),
         diskTotal,
         used,
         Math.min(diskTotal - used, stats.diskFree().bytes()),

@@ -84,6 +84,7 @@ class SystemTest {
     assertThat(metrics.path("memTotal").asLong())
         .isPositive()
         .isLessThanOrEqualTo((long) (sandbox.path("memory").asDouble() * (1L << 30)));
+    assertThat(metrics.path("memUsed").asLong()).isBetween(1L, metrics.path("memTotal").asLong());
     assertThat(metrics.path("diskTotal").asLong())
         .isPositive()
         .isLessThanOrEqualTo((long) (sandbox.path("disk").asDouble() * (1L << 30)));

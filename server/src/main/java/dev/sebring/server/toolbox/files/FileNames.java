@@ -45,6 +45,10 @@ final class FileNames {
   }
 
   private static void append(StringBuilder text, CharSequence decoded) {
+    if (decoded.codePoints().noneMatch(FileNames::isEscape)) {
+      text.append(decoded);
+      return;
+    }
     decoded
         .codePoints()
         .forEach(character -> {

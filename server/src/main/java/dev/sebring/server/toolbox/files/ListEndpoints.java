@@ -1,6 +1,7 @@
 package dev.sebring.server.toolbox.files;
 
 import dev.sebring.api.FileInfo;
+import dev.sebring.sandbox.guest.DirectoryEntry;
 import dev.sebring.sandbox.guest.Errno;
 import dev.sebring.sandbox.guest.FileStat;
 import dev.sebring.sandbox.guest.GuestException;
@@ -53,16 +54,24 @@ final class ListEndpoints {
               + MAX_ENTRIES
               + " entries: list less of it, or use a command such as find");
     }
-    @Nullable GuestPath root = depth > 1 ? files.realpath(directory) : null;
+    @Nullable GuestPath root =
+        exchange.query("depth").isPresent() ? files.realpath(directory) : null;
     exchange.answer(
         listing.entries().stream()
-            .sorted(Comparator.comparing(entry -> FileNames.text(entry.path())))
-            .map(entry ->
-                FileInfos.of(
-                    FileNames.text(entry.path().lastName()),
-                    entry.stat(),
-                    root == null ? null : root.resolve(entry.path())))
+            .map(entry -> new Named(FileNames.text(entry.path()), entry))
+            .sorted(Comparator.comparing(Named::path))
+            .map(named -> named.describe(root))
             .toList());
+  }
+
+  /** An entry and its path as text, which is made once. */
+  private record Named(String path, DirectoryEntry entry) {
+    FileInfo describe(@Nullable GuestPath root) {
+      return FileInfos.of(
+          path.substring(path.lastIndexOf('/') + 1),
+          entry.stat(),
+          root == null ? null : root.resolve(entry.path()));
+    }
   }
 
   private static int depth(Exchange exchange) {
