@@ -104,11 +104,6 @@ public final class Gateway {
     }
 
     @Override
-    public Resources resources() {
-      return usage.sandbox().resources();
-    }
-
-    @Override
     public Optional<ByteSize> diskUsed() {
       return usage.diskUsed();
     }

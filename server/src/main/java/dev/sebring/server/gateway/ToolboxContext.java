@@ -32,9 +32,6 @@ public interface ToolboxContext {
   /** Absolute directory where relative paths start. */
   String workDir();
 
-  /** What the sandbox may use. */
-  Resources resources();
-
   /** What it has written to its disk, where its own file system does not tell. */
   Optional<ByteSize> diskUsed();
 

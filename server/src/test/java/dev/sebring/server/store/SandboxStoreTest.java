@@ -117,6 +117,7 @@ class SandboxStoreTest {
           .useHandle(handle -> {
             handle.execute("ALTER TABLE sandbox DROP COLUMN network_allow_list");
             handle.execute("ALTER TABLE sandbox DROP COLUMN domain_allow_list");
+            handle.execute("DROP TABLE signing_key");
             handle.execute("DELETE FROM flyway_schema_history WHERE version <> '1'");
           });
     }

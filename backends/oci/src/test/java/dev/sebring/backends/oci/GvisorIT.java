@@ -150,7 +150,8 @@ class GvisorIT {
     HostProcess process = BOXES.process(box);
     process.signal(true);
     assertThat(process.awaitEnd(Duration.ofSeconds(10))).isTrue();
-    assertThat(BOXES.backend().list()).contains(new BackendSandbox(box, BackendSandbox.Condition.ENDED));
+    assertThat(BOXES.backend().list())
+        .contains(new BackendSandbox(box, BackendSandbox.Condition.ENDED));
 
     BOXES.backend().start(box);
 

@@ -123,7 +123,9 @@ final class BulkUpload implements FormListener, AutoCloseable {
       this.target = target;
       out =
           FileReplacement.open(
-              sandbox.guest().files(sandbox.user()), FilePaths.resolve(target, sandbox));
+              sandbox.guest().files(sandbox.user()),
+              FilePaths.resolve(target, sandbox),
+              sandbox.resources());
     }
 
     void write(byte[] bytes) {

@@ -1,5 +1,6 @@
 package dev.sebring.server.toolbox.files;
 
+import dev.sebring.sandbox.Resources;
 import dev.sebring.sandbox.guest.Errno;
 import dev.sebring.sandbox.guest.FileInput;
 import dev.sebring.sandbox.guest.FileOutput;
@@ -41,6 +42,7 @@ final class FileReplacement extends OutputStream {
   private final @Nullable FileStat old;
   private final @Nullable GuestPath hidden;
   private final FileOutput out;
+  private final Resources allowed;
   private boolean overwriting;
   private boolean finished;
 
@@ -49,19 +51,22 @@ final class FileReplacement extends OutputStream {
       GuestPath target,
       @Nullable FileStat old,
       @Nullable GuestPath hidden,
-      FileOutput out) {
+      FileOutput out,
+      Resources allowed) {
     this.files = files;
     this.target = target;
     this.old = old;
     this.hidden = hidden;
     this.out = out;
+    this.allowed = allowed;
     this.overwriting = hidden == null;
   }
 
   /**
+   * @param allowed what the sandbox may use, for the words of an error
    * @throws GuestException if the file cannot be written: {@code EISDIR}, {@code EACCES} and so on
    */
-  static FileReplacement open(GuestFiles files, GuestPath path) {
+  static FileReplacement open(GuestFiles files, GuestPath path, Resources allowed) {
     GuestPath target = target(files, path);
     FileStat old = statIfAny(files, target);
     if (old != null) {
@@ -77,14 +82,14 @@ final class FileReplacement extends OutputStream {
       int mode = old == null ? NEW_MODE : old.mode() & MODE_KEPT;
       try {
         FileOutput out = files.write(new WriteRequest(hidden, fresh, mode, 0));
-        return new FileReplacement(files, target, old, hidden, out);
+        return new FileReplacement(files, target, old, hidden, out, allowed);
       } catch (GuestException e) {
         // The directory takes no new file; the old one may still be written. If not, that error
         // names the right path.
       }
     }
     FileOutput out = files.write(WriteRequest.replaceMakingParents(target));
-    return new FileReplacement(files, target, old, null, out);
+    return new FileReplacement(files, target, old, null, out, allowed);
   }
 
   /** Where the links lead that a path ends in. */
@@ -198,7 +203,7 @@ final class FileReplacement extends OutputStream {
   }
 
   private ApiException cutShort(GuestException e) {
-    ApiException why = FileFailures.of(e);
+    ApiException why = FileFailures.of(e, allowed);
     String state =
         overwriting
             ? "; a part of the new content is there, the old content is not"

@@ -60,14 +60,14 @@ final class ReplaceEndpoint {
       byte[] content = read(files, path);
       LiteralReplacement replacement = LiteralReplacement.in(content, pattern);
       if (!replacement.isEmpty()) {
-        try (FileReplacement out = FileReplacement.open(files, path)) {
+        try (FileReplacement out = FileReplacement.open(files, path, sandbox.resources())) {
           replacement.write(value, out);
           out.finish();
         }
       }
       return new ReplaceResult(file, true, null);
     } catch (GuestException e) {
-      return new ReplaceResult(file, false, FileFailures.of(e).text());
+      return new ReplaceResult(file, false, FileFailures.of(e, sandbox.resources()).text());
     } catch (ApiException e) {
       return new ReplaceResult(file, false, e.text());
     }

@@ -51,12 +51,13 @@ final class UploadEndpoints {
     GuestFiles files = sandbox.guest().files(sandbox.user());
     Optional<String> type = exchange.header("Content-Type");
     if (FormReader.isForm(type)) {
-      try (OneFileForm form = new OneFileForm(() -> FileReplacement.open(files, path))) {
+      try (OneFileForm form =
+          new OneFileForm(() -> FileReplacement.open(files, path, sandbox.resources()))) {
         FormReader.read(type, exchange.bodyStream(), form);
         form.requireFile();
       }
     } else {
-      try (FileReplacement file = FileReplacement.open(files, path)) {
+      try (FileReplacement file = FileReplacement.open(files, path, sandbox.resources())) {
         exchange.bodyStream().transferTo(file);
         file.finish();
       }

@@ -147,8 +147,8 @@ public record RuntimeConfig(
   /**
    * The guest itself limits the processes of each user, so that it is left out. This is for who has
    * many users: twice the limit, for the guest has at most one supervisor for each program, and its
-   * own. A kernel of the runtime's own needs threads, and a few stubs for each process, and would be
-   * stopped where a program should be.
+   * own. A kernel of the runtime's own needs threads, and a few stubs for each process, and would
+   * be stopped where a program should be.
    */
   private long threadsOnHost() {
     return traits.ownKernel()
