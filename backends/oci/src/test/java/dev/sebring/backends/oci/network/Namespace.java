@@ -36,8 +36,13 @@ final class Namespace implements AutoCloseable {
               print(type(e).__name__, flush=True)
       """;
 
-  /** What {@link #connect} answers when a rule refuses: at once, not after a timeout. */
+  /**
+   * What {@link #connect} answers when a rule refuses. That is told to the program at once, but
+   * only so often: the kernel limits how many such answers it sends, and then there is none.
+   */
   static final String REFUSED = "OSError";
+
+  private static final String NO_ANSWER = "TimeoutError";
 
   static final String CONNECTED = "connected";
 
@@ -77,9 +82,10 @@ final class Namespace implements AutoCloseable {
     feed(commands, "ip", "-batch", "-");
   }
 
-  /** {@link #CONNECTED}, or the name of Python's exception. */
+  /** {@link #CONNECTED}, {@link #REFUSED}, or the name of Python's exception. */
   String connect(String address, int port) {
-    return python(CONNECT.formatted(address, port));
+    String answer = python(CONNECT.formatted(address, port));
+    return answer.equals(NO_ANSWER) ? REFUSED : answer;
   }
 
   /** A connection that stays open, to something that sends back what it is sent. */
