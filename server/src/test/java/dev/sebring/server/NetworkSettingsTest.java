@@ -73,7 +73,7 @@ class NetworkSettingsTest {
             new String[] {"networkAllowList", "\"192.0.2.0/24,\"", "\"\""},
             new String[] {"networkAllowList", "\"::/0\"", "\"::/0\""},
             new String[] {"networkAllowList", "\"" + eleven + "\"", "11"},
-            new String[] {"networkAllowList", "[\"192.0.2.0/24\"]", "text"},
+            new String[] {"networkAllowList", "[\"192.0.2.0/24\"]", "string"},
             new String[] {"domainAllowList", "\"a.test,https://b.test/\"", "\"https://b.test/\""},
             new String[] {"domainAllowList", "\"*\"", "\"*\""},
             new String[] {"domainAllowList", "\"10.0.0.1\"", "\"10.0.0.1\""},
