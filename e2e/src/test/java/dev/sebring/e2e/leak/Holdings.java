@@ -70,7 +70,10 @@ record Holdings(
     return run("nft", "list", "table", family, "sebring_" + installation).lines().count();
   }
 
+  /** Those of deleted sandboxes go when their subvolumes are cleaned up, which this waits for. */
   private static long quotaGroups(Path volume) {
+    run("btrfs", "filesystem", "sync", volume.toString());
+    run("btrfs", "subvolume", "sync", volume.toString());
     return run("btrfs", "qgroup", "show", volume.toString()).lines().count();
   }
 

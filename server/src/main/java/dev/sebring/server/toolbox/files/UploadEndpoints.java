@@ -1,5 +1,6 @@
 package dev.sebring.server.toolbox.files;
 
+import dev.sebring.api.BulkUploadFailure;
 import dev.sebring.api.BulkUploadResult;
 import dev.sebring.api.UploadedFile;
 import dev.sebring.sandbox.guest.GuestFiles;
@@ -11,6 +12,7 @@ import dev.sebring.server.http.Exchange;
 import dev.sebring.server.http.Operation;
 import dev.sebring.server.toolbox.multipart.FormReader;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** One file in a form or as the body, or many in a form (contract 4.1, 4.2). Thread-safe. */
@@ -73,7 +75,11 @@ final class UploadEndpoints {
         throw ApiException.badRequest(
             "the form has no files: send files[0].path and files[0].file");
       }
-      exchange.answer(result.errors() == null ? 200 : 400, result);
+      if (result.errors() == null) {
+        exchange.answer(result);
+      } else {
+        exchange.answer(400, BulkUploadFailure.of(result.errors(), result.files(), Instant.now()));
+      }
     }
   }
 }
