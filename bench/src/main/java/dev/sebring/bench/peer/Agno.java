@@ -74,11 +74,13 @@ public final class Agno implements AutoCloseable {
   private Duration ask(String what) throws IOException {
     requests.write(what + "\n");
     requests.flush();
-    String answer = answers.readLine();
-    if (answer == null) {
-      throw new IOException("agno's process has ended");
+    // It writes its log there, too.
+    for (String answer; (answer = answers.readLine()) != null; ) {
+      if (answer.matches("\\d+")) {
+        return Duration.ofNanos(Long.parseLong(answer));
+      }
     }
-    return Duration.ofNanos(Long.parseLong(answer));
+    throw new IOException("agno's process has ended");
   }
 
   @Override

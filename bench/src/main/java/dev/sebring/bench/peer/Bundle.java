@@ -40,7 +40,7 @@ public final class Bundle implements AutoCloseable {
     List.of(words).forEach(arguments::add);
     ObjectNode linux = (ObjectNode) all.get("linux");
     linux.remove(List.of("uidMappings", "gidMappings"));
-    linux.put("cgroupsPath", "/sebring-bench-" + ProcessHandle.current().pid());
+    linux.put("cgroupsPath", "/sebring-bench-bundle-" + ProcessHandle.current().pid());
     ArrayNode namespaces = linux.putArray("namespaces");
     for (String type : List.of("pid", "mount", "uts", "ipc", "cgroup", "network")) {
       namespaces.addObject().put("type", type);
