@@ -7,8 +7,6 @@ import dev.sebring.sandbox.Leftover;
 import dev.sebring.sandbox.NetworkPolicy;
 import java.io.IOException;
 import java.net.Inet4Address;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The network of one installation. A sandbox has a <em>slot</em>, a number from 1 to {@value
@@ -283,14 +282,14 @@ public final class HostNetwork implements AutoCloseable {
     }
   }
 
+  /** Read from the kernel's own list: Java's has only links with addresses. */
   private static List<String> links(Names names) {
-    try {
-      return NetworkInterface.networkInterfaces()
-          .map(NetworkInterface::getName)
+    try (Stream<Path> all = Files.list(Path.of("/sys/class/net"))) {
+      return all.map(link -> link.getFileName().toString())
           .filter(name -> name.matches(names.linkPrefix() + "[0-9a-f]{4}"))
           .sorted()
           .toList();
-    } catch (SocketException e) {
+    } catch (IOException e) {
       throw new BackendException(
           BackendException.Kind.FAILED, "could not list the host's network links", e);
     }
