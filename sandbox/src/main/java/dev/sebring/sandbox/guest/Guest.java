@@ -135,6 +135,15 @@ public final class Guest implements AutoCloseable {
     calls.tell(Operation.SIGNAL, fields, "send signal " + signal + " to process " + id);
   }
 
+  /**
+   * Sends a signal, unless nothing is left to signal.
+   *
+   * @param signal the Linux number, 1 to 64
+   */
+  public void signalIfThere(ProcessId id, int signal, SignalScope scope) {
+    ifThere(() -> signal(id, signal, scope));
+  }
+
   /** Changes the size of a process's terminal. */
   public void resize(ProcessId id, TerminalSize size) {
     FieldWriter fields = fields(id).u16(size.rows()).u16(size.columns());
@@ -159,6 +168,21 @@ public final class Guest implements AutoCloseable {
   /** Lets the guest forget a kept process and its log once it has ended. */
   public void release(ProcessId id) {
     calls.tell(Operation.RELEASE, fields(id), "release process " + id);
+  }
+
+  /** Lets the guest forget a process, unless it has. */
+  public void releaseIfThere(ProcessId id) {
+    ifThere(() -> release(id));
+  }
+
+  private static void ifThere(Runnable call) {
+    try {
+      call.run();
+    } catch (GuestException e) {
+      if (e.errno() != Errno.ESRCH) {
+        throw e;
+      }
+    }
   }
 
   /**

@@ -33,6 +33,11 @@ public final class GuestException extends GuestFailure {
     return step;
   }
 
+  /** Whether there is no such program to start; another one may be there. */
+  public boolean isMissingProgram() {
+    return step.equals("program") && errno == Errno.ENOENT;
+  }
+
   /**
    * The guest's own words, for people, e.g. {@code open /home/daytona/x: No such file or
    * directory}.

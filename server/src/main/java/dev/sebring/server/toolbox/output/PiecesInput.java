@@ -2,7 +2,6 @@ package dev.sebring.server.toolbox.output;
 
 import dev.sebring.sandbox.guest.ProcessOutput;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -60,19 +59,10 @@ public final class PiecesInput extends InputStream {
         return false;
       }
       if (part.has(next.get().descriptor())) {
-        current = bytes(next.get());
+        current = PieceBytes.of(next.get());
         at = 0;
       }
     }
     return true;
-  }
-
-  private static byte[] bytes(ProcessOutput piece) {
-    return switch (piece) {
-      case ProcessOutput.Bytes data -> data.bytes();
-      case ProcessOutput.Gap gap ->
-          ("\n[" + gap.missing() + " bytes of output are missing here: more than the log keeps]\n")
-              .getBytes(StandardCharsets.UTF_8);
-    };
   }
 }

@@ -1,6 +1,5 @@
 package dev.sebring.server.toolbox.process;
 
-import dev.sebring.sandbox.guest.Errno;
 import dev.sebring.sandbox.guest.ExitStatus;
 import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestException;
@@ -68,13 +67,7 @@ final class ProgramRun implements AutoCloseable {
 
   private void kill() {
     killed = true;
-    try {
-      guest.signal(process.id(), SIGKILL, SignalScope.TREE);
-    } catch (GuestException e) {
-      if (e.errno() != Errno.ESRCH) {
-        throw e;
-      }
-    }
+    guest.signalIfThere(process.id(), SIGKILL, SignalScope.TREE);
     while (output.isKept()) {
       Optional<ProcessOutput> piece = process.next(PATIENCE);
       if (piece.isEmpty()) {

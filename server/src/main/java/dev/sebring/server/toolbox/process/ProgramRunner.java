@@ -1,16 +1,13 @@
 package dev.sebring.server.toolbox.process;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.sebring.sandbox.Step;
-import dev.sebring.sandbox.guest.Errno;
 import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestException;
 import dev.sebring.sandbox.guest.GuestTimeoutException;
-import dev.sebring.sandbox.guest.SpawnRequestBuilder;
 import dev.sebring.server.gateway.LimitReached;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.http.Exchange;
+import dev.sebring.server.toolbox.program.FirstAvailable;
 import dev.sebring.server.toolbox.program.Program;
 import java.io.IOException;
 import org.eclipse.jetty.io.EofException;
@@ -50,29 +47,13 @@ final class ProgramRunner {
   }
 
   private static ProgramRun start(Guest guest, Program program, RunSettings settings) {
-    GuestException missing = null;
-    for (SpawnRequestBuilder start : starts(program, settings)) {
-      settings.applyTo(start);
-      try {
-        return new ProgramRun(guest, guest.spawn(start.build()));
-      } catch (IllegalArgumentException e) {
-        throw new ApiException(400, "BAD_REQUEST", "cannot run this: " + e.getMessage(), e);
-      } catch (GuestException e) {
-        if (!isMissing(e)) {
-          throw e;
-        }
-        missing = e;
-      }
+    try {
+      return new ProgramRun(
+          guest,
+          FirstAvailable.spawn(guest, program.starts(settings.variables()), settings::applyTo));
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(400, "BAD_REQUEST", "cannot run this: " + e.getMessage(), e);
     }
-    throw requireNonNull(missing, "a program has at least one way to start");
-  }
-
-  private static Iterable<SpawnRequestBuilder> starts(Program program, RunSettings settings) {
-    return program.starts(settings.variables());
-  }
-
-  private static boolean isMissing(GuestException e) {
-    return e.step().equals("program") && e.errno() == Errno.ENOENT;
   }
 
   private static boolean finish(Exchange exchange, ProgramRun run, RunSettings settings)
@@ -94,7 +75,7 @@ final class ProgramRunner {
   private static void answerNotStarted(
       Exchange exchange, Program program, RunSettings settings, GuestException e)
       throws IOException {
-    if (isMissing(e)) {
+    if (e.isMissingProgram()) {
       RunAnswer.sendText(
           exchange, COMMAND_NOT_FOUND, program.missingInterpreter(), settings.split());
       return;

@@ -7,9 +7,9 @@ import dev.sebring.sandbox.guest.ProcessId;
 import dev.sebring.sandbox.guest.ProcessOutput;
 import dev.sebring.server.http.Conversation;
 import dev.sebring.server.http.WebSocketPeer;
+import dev.sebring.server.toolbox.output.PieceBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -46,13 +46,7 @@ final class FollowedLog implements Conversation {
   }
 
   private static ByteBuffer message(ProcessOutput piece) {
-    byte[] bytes =
-        switch (piece) {
-          case ProcessOutput.Bytes data -> data.bytes();
-          case ProcessOutput.Gap gap ->
-              ("\n[" + gap.missing() + " bytes are missing here: more than the log keeps]\n")
-                  .getBytes(StandardCharsets.UTF_8);
-        };
+    byte[] bytes = PieceBytes.of(piece);
     byte prefix = (byte) (piece.descriptor().equals(Descriptor.STDERR) ? 2 : 1);
     ByteBuffer message = ByteBuffer.allocate(PREFIX_BYTES + bytes.length);
     for (int i = 0; i < PREFIX_BYTES; i++) {

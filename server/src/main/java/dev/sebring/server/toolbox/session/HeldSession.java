@@ -10,7 +10,10 @@ import dev.sebring.sandbox.guest.ProcessRecord;
 import dev.sebring.server.http.ApiException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -34,16 +37,28 @@ record HeldSession(String id, ProcessRecord shell, List<HeldCommand> commands) {
         guest.processes().stream()
             .sorted(Comparator.comparingLong(record -> record.id().value()))
             .toList();
-    List<HeldSession> sessions = new ArrayList<>();
+    Map<String, ProcessRecord> shells = new LinkedHashMap<>();
+    Map<String, List<Holder>> holders = new HashMap<>();
     for (ProcessRecord process : processes) {
-      if (Label.parse(process.label()).orElse(null) instanceof Label.OfShell shell) {
-        sessions.add(
-            new HeldSession(
-                shell.session(), process, commands(process, shell.session(), processes)));
+      switch (Label.parse(process.label()).orElse(null)) {
+        case Label.OfShell shell -> shells.put(shell.session(), process);
+        case Label.OfCommand command ->
+            holders
+                .computeIfAbsent(command.session(), _ -> new ArrayList<>())
+                .add(new Holder(process, command));
+        case null -> {}
       }
     }
-    return sessions;
+    return shells.entrySet().stream()
+        .map(entry ->
+            new HeldSession(
+                entry.getKey(),
+                entry.getValue(),
+                commands(entry.getValue(), holders.getOrDefault(entry.getKey(), List.of()))))
+        .toList();
   }
+
+  private record Holder(ProcessRecord process, Label.OfCommand command) {}
 
   /**
    * @throws ApiException 404 if there is no such session
@@ -61,25 +76,21 @@ record HeldSession(String id, ProcessRecord shell, List<HeldCommand> commands) {
    * Commands run one after another. When the shell has ended, the first that has told no exit code
    * is the one that ended it, and those after it never ran.
    */
-  private static List<HeldCommand> commands(
-      ProcessRecord shell, String session, List<ProcessRecord> processes) {
+  private static List<HeldCommand> commands(ProcessRecord shell, List<Holder> holders) {
     List<HeldCommand> commands = new ArrayList<>();
     boolean shellEnded = !(shell.exit() instanceof ExitStatus.Running);
     int next = shellEnded ? shell.exit().shellCode() : NEVER_RAN;
-    for (ProcessRecord process : processes) {
-      if (Label.parse(process.label()).orElse(null) instanceof Label.OfCommand command
-          && command.session().equals(session)) {
-        OptionalInt exitCode = OptionalInt.empty();
-        if (process.exit() instanceof ExitStatus.Exited exited) {
-          exitCode = OptionalInt.of(exited.code());
-        } else if (shellEnded) {
-          exitCode = OptionalInt.of(next);
-          next = NEVER_RAN;
-        } else if (process.exit() instanceof ExitStatus.Signalled killed) {
-          exitCode = OptionalInt.of(killed.shellCode());
-        }
-        commands.add(new HeldCommand(process, command, exitCode));
+    for (Holder holder : holders) {
+      OptionalInt exitCode = OptionalInt.empty();
+      if (holder.process.exit() instanceof ExitStatus.Exited exited) {
+        exitCode = OptionalInt.of(exited.code());
+      } else if (shellEnded) {
+        exitCode = OptionalInt.of(next);
+        next = NEVER_RAN;
+      } else if (holder.process.exit() instanceof ExitStatus.Signalled killed) {
+        exitCode = OptionalInt.of(killed.shellCode());
       }
+      commands.add(new HeldCommand(holder.process, holder.command, exitCode));
     }
     return commands;
   }

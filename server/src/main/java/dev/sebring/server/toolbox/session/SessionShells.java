@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sebring.api.ErrorCode;
 import dev.sebring.sandbox.guest.Descriptor;
-import dev.sebring.sandbox.guest.Errno;
 import dev.sebring.sandbox.guest.ExitStatus;
 import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestException;
@@ -20,11 +19,12 @@ import dev.sebring.sandbox.guest.SpawnRequestBuilder;
 import dev.sebring.server.gateway.LimitReached;
 import dev.sebring.server.gateway.ToolboxContext;
 import dev.sebring.server.http.ApiException;
+import dev.sebring.server.toolbox.program.FirstAvailable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Starts, feeds and ends the processes of sessions in one sandbox. Not thread-safe. */
 final class SessionShells {
@@ -43,7 +43,8 @@ final class SessionShells {
 
   /** Starts a session's shell in the sandbox's working directory. */
   void open(String session) {
-    start(dialect -> dialect.shell().label(new Label.OfShell(session).text())).close();
+    String label = new Label.OfShell(session).text();
+    spawn(ShellDialect.BASH.shell().label(label), ShellDialect.SH.shell().label(label)).close();
   }
 
   /**
@@ -104,21 +105,9 @@ final class SessionShells {
     }
   }
 
-  private GuestProcess start(Function<ShellDialect, SpawnRequestBuilder> request) {
+  private GuestProcess spawn(SpawnRequestBuilder... starts) {
     try {
-      return spawn(request.apply(ShellDialect.BASH));
-    } catch (GuestException e) {
-      if (!e.step().equals("program") || e.errno() != Errno.ENOENT) {
-        throw e;
-      }
-      return spawn(request.apply(ShellDialect.SH));
-    }
-  }
-
-  private GuestProcess spawn(SpawnRequestBuilder request) {
-    request.user(sandbox.user()).directory(GuestPath.of(sandbox.workDir())).keep();
-    try {
-      return guest.spawn(request.build());
+      return FirstAvailable.spawn(guest, List.of(starts), this::place);
     } catch (GuestException e) {
       if (e.step().equals("limit")) {
         throw LimitReached.of(e, sandbox.resources());
@@ -127,22 +116,26 @@ final class SessionShells {
     }
   }
 
+  private void place(SpawnRequestBuilder start) {
+    start.user(sandbox.user()).directory(GuestPath.of(sandbox.workDir())).keep();
+  }
+
   /** Ends the holder of a command that never will, since its shell has ended. */
   void letGo(ProcessId holder) {
-    signal(holder, SIGKILL, SignalScope.PROGRAM);
+    guest.signalIfThere(holder, SIGKILL, SignalScope.PROGRAM);
   }
 
   /** Ends all of a session, what its commands have left running too, and forgets it. */
   void close(HeldSession session) {
     ProcessId shell = session.shell().id();
-    signal(shell, SIGTERM, SignalScope.TREE);
+    guest.signalIfThere(shell, SIGTERM, SignalScope.TREE);
     awaitEnd(shell);
-    signal(shell, SIGKILL, SignalScope.TREE);
+    guest.signalIfThere(shell, SIGKILL, SignalScope.TREE);
     for (HeldCommand command : session.commands()) {
-      signal(command.holder().id(), SIGKILL, SignalScope.TREE);
-      release(command.holder().id());
+      guest.signalIfThere(command.holder().id(), SIGKILL, SignalScope.TREE);
+      guest.releaseIfThere(command.holder().id());
     }
-    release(shell);
+    guest.releaseIfThere(shell);
   }
 
   private void awaitEnd(ProcessId shell) {
@@ -150,26 +143,6 @@ final class SessionShells {
       guest.waitFor(shell, GRACE);
     } catch (GuestTimeoutException e) {
       if (Thread.currentThread().isInterrupted()) {
-        throw e;
-      }
-    }
-  }
-
-  private void signal(ProcessId process, int signal, SignalScope scope) {
-    try {
-      guest.signal(process, signal, scope);
-    } catch (GuestException e) {
-      if (e.errno() != Errno.ESRCH) {
-        throw e;
-      }
-    }
-  }
-
-  private void release(ProcessId process) {
-    try {
-      guest.release(process);
-    } catch (GuestException e) {
-      if (e.errno() != Errno.ESRCH) {
         throw e;
       }
     }

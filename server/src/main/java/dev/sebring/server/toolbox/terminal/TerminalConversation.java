@@ -1,9 +1,7 @@
 package dev.sebring.server.toolbox.terminal;
 
-import dev.sebring.sandbox.guest.Errno;
 import dev.sebring.sandbox.guest.ExitStatus;
 import dev.sebring.sandbox.guest.Guest;
-import dev.sebring.sandbox.guest.GuestException;
 import dev.sebring.sandbox.guest.GuestProcess;
 import dev.sebring.sandbox.guest.ProcessId;
 import dev.sebring.sandbox.guest.ProcessOutput;
@@ -61,7 +59,7 @@ final class TerminalConversation implements Conversation {
         typing.interrupt();
       }
       ExitStatus status = terminal.waitFor(PATIENCE);
-      forget();
+      guest.releaseIfThere(shell);
       TerminalEnd.tell(peer, status, exitControl);
     }
   }
@@ -77,16 +75,6 @@ final class TerminalConversation implements Conversation {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
       LOG.atDebug().setCause(e).log("what a client typed could not be handed over");
-    }
-  }
-
-  private void forget() {
-    try {
-      guest.release(shell);
-    } catch (GuestException e) {
-      if (e.errno() != Errno.ESRCH) {
-        throw e;
-      }
     }
   }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.sebring.api.ErrorCode;
 import dev.sebring.api.PtyCreateRequest;
-import dev.sebring.sandbox.guest.Errno;
 import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestException;
 import dev.sebring.sandbox.guest.GuestPath;
@@ -17,8 +16,11 @@ import dev.sebring.sandbox.guest.TerminalSize;
 import dev.sebring.server.gateway.LimitReached;
 import dev.sebring.server.gateway.ToolboxContext;
 import dev.sebring.server.http.ApiException;
+import dev.sebring.server.toolbox.program.FirstAvailable;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the shells of terminals. Thread-safe. */
@@ -76,11 +78,9 @@ final class TerminalShells {
       GuestPath directory,
       TerminalSize size,
       String label) {
-    GuestException missing = null;
-    for (String shell : new String[] {"/bin/bash", "/bin/sh"}) {
-      try {
-        SpawnRequestBuilder start =
-            SpawnRequest.builder(shell, "-i", "-l")
+    Consumer<SpawnRequestBuilder> settings =
+        start ->
+            start
                 .user(sandbox.user())
                 .directory(directory)
                 .env("TERM", HeldTerminal.TERM)
@@ -88,25 +88,22 @@ final class TerminalShells {
                 .terminal(size)
                 .label(label)
                 .keep();
-        try (GuestProcess terminal = guest.spawn(start.build())) {
-          return terminal.id();
-        }
-      } catch (IllegalArgumentException e) {
-        throw new ApiException(400, ErrorCode.BAD_REQUEST, "bad request: " + e.getMessage(), e);
-      } catch (GuestException e) {
-        missing = e;
-        if (!e.step().equals("program") || e.errno() != Errno.ENOENT) {
-          break;
-        }
-      }
+    try (GuestProcess terminal =
+        FirstAvailable.spawn(
+            guest,
+            List.of(
+                SpawnRequest.builder("/bin/bash", "-i", "-l"),
+                SpawnRequest.builder("/bin/sh", "-i", "-l")),
+            settings)) {
+      return terminal.id();
+    } catch (IllegalArgumentException e) {
+      throw new ApiException(400, ErrorCode.BAD_REQUEST, "bad request: " + e.getMessage(), e);
+    } catch (GuestException e) {
+      throw failure(sandbox, e);
     }
-    throw failure(sandbox, missing);
   }
 
-  private static RuntimeException failure(ToolboxContext sandbox, @Nullable GuestException e) {
-    if (e == null) {
-      return new IllegalStateException("no shell was tried");
-    }
+  private static RuntimeException failure(ToolboxContext sandbox, GuestException e) {
     return switch (e.step()) {
       case "limit" -> LimitReached.of(e, sandbox.resources());
       case "cwd", "program", "request" ->
