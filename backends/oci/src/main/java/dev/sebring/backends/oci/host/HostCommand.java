@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One call of a program of the host, such as {@code ip} or {@code nft}. Its standard input is the
+ * One call of a program of the host, such as {@code ip} or {@code mount}. Its standard input is the
  * given text, its environment holds {@code PATH} and {@code LC_ALL=C} only. Immutable and
  * thread-safe.
  *

@@ -57,7 +57,7 @@ public final class HostNetwork implements AutoCloseable {
    * Makes the bridge, its rules and its name server, or takes over those of an earlier start.
    *
    * @param directory of the state directory, where the chosen addresses are kept; made if missing
-   * @throws BackendException if the host lacks {@code ip} or {@code nft}, or refuses
+   * @throws BackendException if the host lacks {@code ip} or nftables, or refuses
    */
   public static HostNetwork open(InstallationId installation, Path directory) {
     return open(installation, directory, Upstreams.ofHost(), SlotPolicy.GRACE);
@@ -260,10 +260,7 @@ public final class HostNetwork implements AutoCloseable {
     if (exists(names.bridge())) {
       remove(names.bridge());
     }
-    Rules rules = new Rules(names, new Subnet(10 << 24));
-    if (rules.areInstalled()) {
-      rules.remove();
-    }
+    new Rules(names, new Subnet(10 << 24)).remove();
   }
 
   private static Subnet subnet(InstallationId installation, Path directory) {

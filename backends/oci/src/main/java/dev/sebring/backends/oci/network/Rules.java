@@ -2,7 +2,6 @@ package dev.sebring.backends.oci.network;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.sebring.backends.oci.host.HostCommand;
 import dev.sebring.sandbox.NetworkPolicy;
 import java.util.Collection;
 import java.util.List;
@@ -91,7 +90,7 @@ final class Rules {
    * Makes the tables, or brings those of an earlier start up to date; the sandboxes in them stay.
    */
   void install() {
-    apply(
+    Nftables.apply(
         "install the network rules of the sandboxes",
         SKELETON
             .replace("TABLE", names.table())
@@ -105,7 +104,7 @@ final class Rules {
   /** Lets sandboxes send from their addresses, each under its policy; those in already too. */
   void admit(Map<Integer, NetworkPolicy> policies) {
     if (!policies.isEmpty()) {
-      apply(
+      Nftables.apply(
           "let the sandboxes in slots " + policies.keySet() + " use the network",
           policies.entrySet().stream()
               .map(entry ->
@@ -124,21 +123,21 @@ final class Rules {
    * @param admitted what its listed domains have resolved to
    */
   void setPolicy(int slot, NetworkPolicy policy, Collection<Admitted> admitted) {
-    apply(
+    Nftables.apply(
         "change the network policy of the sandbox in slot " + slot,
         chain(slot).replace(policy, admitted));
   }
 
   /** Replaces the addresses that the listed domains of a sandbox have resolved to. */
   void setAdmitted(int slot, Collection<Admitted> admitted) {
-    apply(
+    Nftables.apply(
         "admit the addresses of listed domains for the sandbox in slot " + slot,
         chain(slot).admit(admitted));
   }
 
   /** Forgets a sandbox, whether it was let in or not. */
   void dismiss(int slot) {
-    apply(
+    Nftables.apply(
         "take the sandbox in slot " + slot + " off the network",
         chain(slot).replace(NetworkPolicy.PUBLIC, List.of())
             + "add "
@@ -152,19 +151,10 @@ final class Rules {
             + binding(slot));
   }
 
-  /** Whether the tables are there. */
-  boolean areInstalled() {
-    return HostCommand.of(
-                "look for the network rules", "nft", "list", "table", "inet", names.table())
-            .outcome()
-            .exitCode()
-        == 0;
-  }
-
   /** Removes both tables, if they are there. */
   void remove() {
     String table = names.table();
-    apply(
+    Nftables.apply(
         "remove the network rules of the sandboxes",
         "add table inet %s\ndelete table inet %s\nadd table bridge %s\ndelete table bridge %s\n"
             .formatted(table, table, table, table));
@@ -182,9 +172,5 @@ final class Rules {
   private String binding(int slot) {
     return "element bridge %s bound { \"%s\" . %s }\n"
         .formatted(names.table(), names.link(slot), subnet.ofSlot(slot).getHostAddress());
-  }
-
-  private static void apply(String purpose, String script) {
-    new HostCommand(purpose, List.of("nft", "-f", "-"), script).run();
   }
 }

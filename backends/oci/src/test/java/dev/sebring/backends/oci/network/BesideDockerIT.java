@@ -46,6 +46,7 @@ class BesideDockerIT {
     conversation =
         host.serve(
             Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
             NetworkHost.class.getName(),
