@@ -1,33 +1,19 @@
 #include "namespaces.h"
 
 #include <fcntl.h>
-#include <net/if.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "die.h"
-#include "options.h"
-
-static void raise_loopback(void)
-{
-	int any = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	struct ifreq request = {.ifr_flags = IFF_UP};
-	strcpy(request.ifr_name, "lo");
-	if (any < 0 || ioctl(any, SIOCSIFFLAGS, &request) != 0)
-		die_errno("raise the loopback interface");
-	close(any);
-}
+#include "link.h"
 
 /* The child owns the namespaces until they are bound: it says when they exist, and waits until it is let go. */
-static void own_namespaces(int ready, int mapped)
+static void own_namespaces(const struct link *link, int ready, int mapped)
 {
 	char byte = 0;
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -35,7 +21,7 @@ static void own_namespaces(int ready, int mapped)
 		die_errno("make a user and a network namespace");
 	if (write(ready, &byte, 1) != 1 || read(mapped, &byte, 1) != 1)
 		_exit(LAUNCHER_FAILED);
-	raise_loopback();
+	set_up_network(link);
 	if (write(ready, &byte, 1) != 1)
 		_exit(LAUNCHER_FAILED);
 	while (read(mapped, &byte, 1) > 0)
@@ -52,6 +38,17 @@ static void map_ids(pid_t owner, const char *kind, uint32_t id_base)
 	if (map < 0 || write(map, line, (size_t)length) != length)
 		die_errno("map ids from %u in %s", id_base, path);
 	close(map);
+}
+
+static void connect_network(pid_t owner, const struct link *link)
+{
+	char path[64];
+	snprintf(path, sizeof path, "/proc/%d/ns/net", (int)owner);
+	int network_namespace = open(path, O_RDONLY | O_CLOEXEC);
+	if (network_namespace < 0)
+		die_errno("open %s", path);
+	join_bridge(link, network_namespace);
+	close(network_namespace);
 }
 
 static void bind_namespace(pid_t owner, const char *kind, const char *name)
@@ -75,7 +72,7 @@ static void expect(int ready, pid_t owner)
 	die("the namespaces could not be made");
 }
 
-int make_namespaces(uint32_t id_base)
+int make_namespaces(const struct options *options)
 {
 	int ready[2], mapped[2];
 	if (pipe2(ready, O_CLOEXEC) != 0 || pipe2(mapped, O_CLOEXEC) != 0)
@@ -86,13 +83,14 @@ int make_namespaces(uint32_t id_base)
 	if (owner == 0) {
 		close(ready[0]);
 		close(mapped[1]);
-		own_namespaces(ready[1], mapped[0]);
+		own_namespaces(&options->link, ready[1], mapped[0]);
 	}
 	close(ready[1]);
 	close(mapped[0]);
 	expect(ready[0], owner);
-	map_ids(owner, "uid_map", id_base);
-	map_ids(owner, "gid_map", id_base);
+	map_ids(owner, "uid_map", options->id_base);
+	map_ids(owner, "gid_map", options->id_base);
+	connect_network(owner, &options->link);
 	if (write(mapped[1], "", 1) != 1)
 		die_errno("let the namespaces' owner go on");
 	expect(ready[0], owner);

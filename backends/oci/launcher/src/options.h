@@ -7,13 +7,22 @@
  *   --disk-image FILE an ext4 file system that is the disk, mounted for the sandbox alone
  *   --socket-dir DIR, --socket NAME   where the guest's socket is bound, mode 0600
  *   --socket-type stream|datagram     listening (the default), or for messages
+ *   --link NAME --bridge NAME         the host's end of the sandbox's link, and what it is to be a port of
+ *   --hardware-address MAC --address IPV4/PREFIX --gateway IPV4   of the sandbox's end
  *   -- RUNTIME ...    program to become; finds the socket as socket.h says
  */
 #pragma once
 
+#include <netinet/in.h>
 #include <stdint.h>
 
 enum { MOST_LAYERS = 16, ID_COUNT = 65536 };
+
+struct link {
+	const char *name, *bridge;
+	uint8_t hardware_address[6], prefix;
+	struct in_addr address, gateway;
+};
 
 struct options {
 	const char *scratch;
@@ -25,7 +34,11 @@ struct options {
 	const char *socket_dir;
 	const char *socket;
 	int socket_type;
+	struct link link;
 	char **runtime;
 };
 
 struct options read_options(int argc, char **argv);
+
+/* What `launcher join` is told: those options that are about the link. */
+struct link read_link(int argc, char **argv);

@@ -62,7 +62,7 @@ int start(int argc, char **argv)
 	struct options options = read_options(argc, argv);
 	int guest = bind_for_guest(options.socket_dir, options.socket, options.socket_type);
 	leave_host_mounts(options.scratch);
-	int user_namespace = make_namespaces(options.id_base);
+	int user_namespace = make_namespaces(&options);
 	mount_root(&options, user_namespace);
 	close(user_namespace);
 	set_limits();

@@ -10,6 +10,7 @@ import dev.sebring.backends.oci.image.HostLayer;
 import dev.sebring.backends.oci.image.SandboxLayer;
 import dev.sebring.backends.oci.image.SnapshotTree;
 import dev.sebring.backends.oci.network.HostNetwork;
+import dev.sebring.backends.oci.network.Link;
 import dev.sebring.backends.oci.runtime.Cgroups;
 import dev.sebring.backends.oci.runtime.HostProcess;
 import dev.sebring.backends.oci.runtime.Introduction;
@@ -107,14 +108,15 @@ final class Containers {
         Files.writeString(
             bundle.resolve("config.json"), config(spec, snapshot, range, runtime).toJson());
       }
-      try (Step _ = Step.begin("start: overlay and runtime")) {
-        launcher.start(
-            id, range, List.of(own, hostLayer.prepare(), snapshot.root()), disk, bundle, runtime);
+      Link link;
+      try (Step _ = Step.begin("start: network rules")) {
+        link = network.attach(range.slot(), spec.network());
       }
-      try (Step _ = Step.begin("start: network")) {
-        network.attach(range.slot(), namespaceOf(id), spec.network());
+      List<Path> layers = List.of(own, hostLayer.prepare(), snapshot.root());
+      try (Step _ = Step.begin("start: overlay, link and runtime")) {
+        launcher.start(id, range, layers, disk, bundle, link, runtime);
+        runtime.begin(id);
       }
-      runtime.begin(id);
       try (Step _ = Step.begin("start: first answer")) {
         awaitGuest(id);
       }
@@ -138,16 +140,6 @@ final class Containers {
         paths.cgroup() + "/" + spec.id(),
         runtime.traits(),
         systemCalls);
-  }
-
-  private Path namespaceOf(SandboxId id) {
-    HostProcess first =
-        runtimes
-            .process(id)
-            .orElseThrow(() ->
-                new BackendException(
-                    Kind.FAILED, "start sandbox " + id + ": its process 1 ended at once"));
-    return Path.of("/proc", Long.toString(first.pid()), "ns", "net");
   }
 
   /** Goes on with the network of sandboxes that run already. */

@@ -26,15 +26,6 @@ import java.util.stream.Stream;
 public final class HostNetwork implements AutoCloseable {
   private static final String SUBNET_FILE = "subnet";
 
-  /**
-   * A port passes nothing to another, believes nobody's hardware address, and gets no frame that is
-   * not for its sandbox. The mask hands frames to reserved addresses (01:80:c2:00:00:0x) to the
-   * rules like all others: by default Linux takes them past the bridge, and an IP packet in such a
-   * frame would reach the host as if it came from elsewhere.
-   */
-  private static final String PORT_SETTINGS =
-      "isolated on learning off flood off mcast_flood off group_fwd_mask 0xfffd";
-
   private final Names names;
   private final Subnet subnet;
   private final Rules rules;
@@ -138,64 +129,22 @@ public final class HostNetwork implements AutoCloseable {
   }
 
   /**
-   * Joins a network namespace to the bridge: a link {@code eth0} inside with the slot's address, a
-   * default route, loopback up, IPv6 off.
+   * Lets a sandbox use the network, before its link is there.
    *
-   * @param namespace path of the pinned namespace, which has no {@code eth0} yet
+   * @return the link that is to be made for it now
    */
-  public void attach(int slot, Path namespace, NetworkPolicy policy) {
+  public Link attach(int slot, NetworkPolicy policy) {
     String link = names.link(slot);
     if (exists(link)) {
       remove(link);
     }
-    new HostCommand(
-            "make the link " + link,
-            List.of("ip", "-batch", "-"),
-            """
-            link add %1$s type veth peer name eth0 address %4$s netns %2$s
-            link set %1$s master %3$s
-            link set %1$s type bridge_slave %5$s
-            link set %1$s up
-            """
-                .formatted(
-                    link, namespace, names.bridge(), Names.sandboxAddress(slot), PORT_SETTINGS))
-        .run();
-    tellBridge(link, Names.sandboxAddress(slot));
     resume(Map.of(slot, policy));
-    new HostCommand(
-            "set up the network inside " + namespace,
-            List.of(
-                "nsenter",
-                "--net=" + namespace,
-                "sh",
-                "-c",
-                "echo 1 > /proc/sys/net/ipv6/conf/all/disable_ipv6 && exec ip -batch -"),
-            """
-            link set lo up
-            addr add %s/%d dev eth0
-            link set eth0 up
-            route add default via %s
-            """
-                .formatted(
-                    subnet.ofSlot(slot).getHostAddress(),
-                    Subnet.PREFIX,
-                    subnet.bridge().getHostAddress()))
-        .run();
-  }
-
-  /** Where a sandbox is, so that the bridge need not learn it from what sandboxes send. */
-  private static void tellBridge(String link, String address) {
-    HostCommand.of(
-            "tell the bridge that %s is behind %s".formatted(address, link),
-            "bridge",
-            "fdb",
-            "replace",
-            address,
-            "dev",
-            link,
-            "master",
-            "static")
-        .run();
+    return new Link(
+        link,
+        names.bridge(),
+        Names.sandboxAddress(slot),
+        subnet.ofSlot(slot).getHostAddress() + "/" + Subnet.PREFIX,
+        subnet.bridge().getHostAddress());
   }
 
   /** Changes what an attached sandbox may reach, at once, also for its open connections. */

@@ -7,6 +7,7 @@ import dev.sebring.backends.oci.host.HostCommand;
 import dev.sebring.backends.oci.host.HostPaths;
 import dev.sebring.backends.oci.host.IdRange;
 import dev.sebring.backends.oci.host.PackedFiles;
+import dev.sebring.backends.oci.network.Link;
 import dev.sebring.sandbox.BackendException;
 import dev.sebring.sandbox.BackendException.Kind;
 import dev.sebring.sandbox.SandboxId;
@@ -50,9 +51,16 @@ public final class Launcher {
    *
    * @param layers read-only trees, the topmost first
    * @param bundle directory with {@code config.json}
+   * @param link which does not exist yet
    */
   public void start(
-      SandboxId id, IdRange ids, List<Path> layers, Disk disk, Path bundle, OciRuntime runtime) {
+      SandboxId id,
+      IdRange ids,
+      List<Path> layers,
+      Disk disk,
+      Path bundle,
+      Link link,
+      OciRuntime runtime) {
     Path log = bundle.resolve("runtime.log");
     List<String> words = new ArrayList<>(List.of(program.toString(), "start"));
     words.addAll(List.of("--scratch", paths.scratch().toString()));
@@ -65,6 +73,7 @@ public final class Launcher {
         });
     words.addAll(List.of("--socket-dir", paths.sockets().toString(), "--socket", id.value()));
     words.addAll(List.of("--socket-type", runtime.traits().ownKernel() ? "datagram" : "stream"));
+    words.addAll(link.options());
     words.add("--");
     words.addAll(runtime.make(id, bundle, log));
     HostCommand.Outcome result = new HostCommand("start sandbox " + id, words, "").outcome();

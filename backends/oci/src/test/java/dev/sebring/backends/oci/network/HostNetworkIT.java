@@ -31,8 +31,8 @@ class HostNetworkIT {
   void twoNamespacesOnTheNetwork() {
     network = HostNetwork.open(installation, stateDirectory);
     for (int slot : slots) {
-      HostCommand.of("make a namespace", "ip", "netns", "add", namespace(slot)).run();
-      network.attach(slot, Path.of("/run/netns", namespace(slot)), NetworkPolicy.PUBLIC);
+      Namespace sandbox = new Namespace(namespace(slot));
+      sandbox.join(network.attach(slot, NetworkPolicy.PUBLIC));
     }
   }
 

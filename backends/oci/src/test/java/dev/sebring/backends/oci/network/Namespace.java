@@ -57,6 +57,18 @@ final class Namespace implements AutoCloseable {
     return Path.of("/run/netns", name);
   }
 
+  /** Makes its link to the sandboxes' network, as the launcher does for a sandbox. */
+  void join(Link link) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                Path.of("launcher/build/launcher").toAbsolutePath().toString(),
+                "join",
+                path().toString()));
+    words.addAll(link.options());
+    new HostCommand("join the sandboxes' network", words, "").run();
+  }
+
   /** What a Python program prints, without white space at its end. */
   String python(String program) {
     return run("python3", "-c", program).strip();

@@ -31,7 +31,7 @@ final class NetworkHost {
         switch (line) {
           case "open" -> {
             HostNetwork network = HostNetwork.open(installation, Path.of(arguments[1]));
-            network.attach(1, sandbox.path(), NetworkPolicy.PUBLIC);
+            sandbox.join(network.attach(1, NetworkPolicy.PUBLIC));
             System.out.println("opened");
           }
           case "reach" -> System.out.println(sandbox.connect(beyond.one(), Beyond.PORT));

@@ -45,8 +45,8 @@ class NetworkPolicyIT {
     network = open();
     sandbox = new Namespace("sebring-test-" + INSTALLATION + "-1");
     neighbour = new Namespace("sebring-test-" + INSTALLATION + "-2");
-    network.attach(1, sandbox.path(), NetworkPolicy.PUBLIC);
-    network.attach(2, neighbour.path(), NetworkPolicy.PUBLIC);
+    sandbox.join(network.attach(1, NetworkPolicy.PUBLIC));
+    neighbour.join(network.attach(2, NetworkPolicy.PUBLIC));
   }
 
   private static HostNetwork open() throws IOException {
