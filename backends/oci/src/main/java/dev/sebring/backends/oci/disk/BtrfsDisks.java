@@ -31,17 +31,9 @@ final class BtrfsDisks implements Disks {
 
   @Override
   public void make(SandboxId id, ByteSize limit) {
-    String path = path(id).toString();
-    HostCommand.of("make the disk of sandbox " + id, "btrfs", "subvolume", "create", path).run();
+    Subvolumes.create(volume.root(), id.value());
     // Before the first write: what is already there would not count.
-    HostCommand.of(
-            "limit the disk of sandbox " + id,
-            "btrfs",
-            "qgroup",
-            "limit",
-            Long.toString(limit.bytes()),
-            path)
-        .run();
+    Subvolumes.limit(path(id), limit);
   }
 
   @Override
@@ -74,13 +66,7 @@ final class BtrfsDisks implements Disks {
   @Override
   public void remove(SandboxId id) {
     if (Files.isDirectory(path(id))) {
-      HostCommand.of(
-              "remove the disk of sandbox " + id,
-              "btrfs",
-              "subvolume",
-              "delete",
-              path(id).toString())
-          .run();
+      Subvolumes.remove(volume.root(), id.value());
     }
   }
 
