@@ -8,12 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The layer that lies on every snapshot: the guest, the certificate authorities that this host
@@ -23,40 +27,84 @@ import java.util.stream.Stream;
  */
 public final class HostLayer {
   private static final String GUEST = "/dev/sebring/guest/linux-x86_64/guest";
-  private static final Path BUNDLE = Path.of("/etc/ssl/certs/ca-certificates.crt");
+  private static final String BUNDLE = "etc/ssl/certs/ca-certificates.crt";
 
   /** What {@code update-ca-certificates} adds to the distribution's: a company's own. */
-  private static final Path OWN_AUTHORITIES = Path.of("/usr/local/share/ca-certificates");
+  private static final String OWN_AUTHORITIES = "usr/local/share/ca-certificates";
 
   private final HostPaths paths;
+  private final Path host;
+  private volatile @Nullable Prepared prepared;
 
-  public HostLayer(HostPaths paths) {
-    this.paths = paths;
+  /** What is different once a file was written or replaced. */
+  private record Version(FileTime written, long bytes, @Nullable Object inode) {
+    static Version of(Path file) throws IOException {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Version(now.lastModifiedTime(), now.size(), now.fileKey());
+    }
   }
 
-  /** The layer for what the host has now; made if it is missing. */
+  private record Prepared(Map<Path, Version> authorities, Path layer) {}
+
+  public HostLayer(HostPaths paths) {
+    this(paths, Path.of("/"));
+  }
+
+  /**
+   * @param host where the host's files are
+   */
+  HostLayer(HostPaths paths, Path host) {
+    this.paths = paths;
+    this.host = host;
+  }
+
+  /**
+   * The layer for what the host has now; made if it is missing. The host's files are read again
+   * only if one of them looks changed.
+   */
   public Path prepare() {
-    Map<String, byte[]> files = files();
+    Prepared last = prepared;
+    Map<Path, Version> authorities = authorities();
+    if (last != null && last.authorities.equals(authorities) && Files.isDirectory(last.layer)) {
+      return last.layer;
+    }
+    Map<String, byte[]> files = files(authorities.keySet());
     Path layer = paths.layers().resolve(hash(files));
     if (!Files.isDirectory(layer)) {
       make(layer, files);
     }
+    prepared = new Prepared(authorities, layer);
     return layer;
   }
 
-  private static Map<String, byte[]> files() {
+  /** The files of certificate authorities that this host has, as they are now. */
+  private Map<Path, Version> authorities() {
+    Map<Path, Version> files = new TreeMap<>();
+    Path bundle = host.resolve(BUNDLE);
+    Path ownAuthorities = host.resolve(OWN_AUTHORITIES);
+    try {
+      if (Files.exists(bundle)) {
+        files.put(bundle, Version.of(bundle));
+      }
+      if (Files.isDirectory(ownAuthorities)) {
+        try (Stream<Path> own = Files.list(ownAuthorities)) {
+          for (Path file : (Iterable<Path>) own.filter(Files::isRegularFile)::iterator) {
+            files.put(file, Version.of(file));
+          }
+        }
+      }
+      return files;
+    } catch (IOException e) {
+      throw Failures.of("look at the certificate authorities of this host", e);
+    }
+  }
+
+  private Map<String, byte[]> files(Collection<Path> authorities) {
     Map<String, byte[]> files = new TreeMap<>();
     files.put("usr/lib/sebring/guest", PackedFiles.read(GUEST));
     try {
-      if (Files.exists(BUNDLE)) {
-        files.put(BUNDLE.toString().substring(1), Files.readAllBytes(BUNDLE));
-      }
-      if (Files.isDirectory(OWN_AUTHORITIES)) {
-        try (Stream<Path> own = Files.list(OWN_AUTHORITIES)) {
-          for (Path file : (Iterable<Path>) own.filter(Files::isRegularFile)::iterator) {
-            files.put(file.toString().substring(1), Files.readAllBytes(file));
-          }
-        }
+      for (Path file : authorities) {
+        files.put(host.relativize(file).toString(), Files.readAllBytes(file));
       }
       return files;
     } catch (IOException e) {
