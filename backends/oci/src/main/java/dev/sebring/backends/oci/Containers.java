@@ -115,7 +115,6 @@ final class Containers {
       List<Path> layers = List.of(own, hostLayer.prepare(), snapshot.root());
       try (Step _ = Step.begin("start: overlay, link and runtime")) {
         launcher.start(id, range, layers, disk, bundle, link, runtime);
-        runtime.begin(id);
       }
       try (Step _ = Step.begin("start: first answer")) {
         awaitGuest(id);

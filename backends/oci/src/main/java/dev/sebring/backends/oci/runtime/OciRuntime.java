@@ -17,11 +17,8 @@ public sealed interface OciRuntime permits Runc, Runsc {
   /** In what it differs from the others on this host. */
   RuntimeTraits traits();
 
-  /** The words for the launcher that make a sandbox, and start it if that is not a step apart. */
+  /** The words for the launcher that make a sandbox and start it. */
   List<String> make(SandboxId id, Path bundle, Path log);
-
-  /** Starts process 1 of a sandbox that has been made and has its network. */
-  void begin(SandboxId id);
 
   /** Process 1 of a sandbox as it was recorded, dead or alive, whether it has begun or not. */
   Optional<HostProcess> process(SandboxId id);

@@ -51,10 +51,6 @@ public final class Runc implements OciRuntime {
         id.value());
   }
 
-  /** Does nothing: what it makes has begun, and looks after its network by itself. */
-  @Override
-  public void begin(SandboxId id) {}
-
   @Override
   public Optional<HostProcess> process(SandboxId id) {
     try {

@@ -3,7 +3,6 @@ package dev.sebring.backends.oci.runtime;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.sebring.backends.oci.host.HostCommand;
 import dev.sebring.backends.oci.host.HostPaths;
 import dev.sebring.sandbox.SandboxId;
 import java.io.IOException;
@@ -45,7 +44,7 @@ public final class Runsc implements OciRuntime {
 
   @Override
   public List<String> make(SandboxId id, Path bundle, Path log) {
-    List<String> words = words(id);
+    List<String> words = new ArrayList<>(List.of(name(), "--root", paths.record(id).toString()));
     words.addAll(List.of("--log", log.toString(), "--log-format", "json"));
     words.addAll(List.of("--platform", "systrap", "--network", "sandbox"));
     // For sudo and ping, as in every sandbox: the capabilities and the rules of the bridge say what
@@ -53,20 +52,8 @@ public final class Runsc implements OciRuntime {
     words.addAll(List.of("--allow-suid", "--net-raw"));
     // Files belong on the sandbox's disk, which has a quota, and not into gVisor's memory.
     words.addAll(List.of("--overlay2", "none", "--gofer-network-namespace", "new"));
-    words.addAll(List.of("create", "--bundle", bundle.toString(), CONTAINER));
+    words.addAll(List.of("run", "--detach", "--bundle", bundle.toString(), CONTAINER));
     return words;
-  }
-
-  @Override
-  public void begin(SandboxId id) {
-    List<String> words = words(id);
-    words.addAll(List.of("start", CONTAINER));
-    new HostCommand("start sandbox " + id, words, "").run();
-  }
-
-  /** Global options that every call for a sandbox has. */
-  private List<String> words(SandboxId id) {
-    return new ArrayList<>(List.of(name(), "--root", paths.record(id).toString()));
   }
 
   /** It records no start time: a process of that number is ours if it is in the sandbox's group. */
