@@ -25,7 +25,7 @@ final class CreateRow implements Row {
 
   @Override
   public List<Outcome> measure(Stage stage, Peers peers, Effort effort) throws Exception {
-    Trial ours = () -> create(stage);
+    Trial ours = () -> createAndDelete(stage);
     List<Side> sides =
         List.of(
             Side.of(OURS, ours),
@@ -34,7 +34,7 @@ final class CreateRow implements Row {
             peers.runsc(),
             peers.bubblewrap());
     List<Measured> measured = Contest.run(sides, effort.turns(), effort.budget().multipliedBy(2));
-    String breakdown = "where it goes: " + Breakdown.of(ours, effort.breakdowns());
+    String breakdown = "where it goes: " + breakdown(stage, effort.breakdowns());
     List<String> emptyNotes =
         new ArrayList<>(
             List.of(
@@ -51,13 +51,28 @@ final class CreateRow implements Row {
             "create", "create to first output, empty pool", EMPTY_POOL, measured, emptyNotes));
   }
 
-  private static Duration create(Stage stage) throws Exception {
+  private static Duration createAndDelete(Stage stage) throws Exception {
     List<Sandbox> made = new ArrayList<>(1);
     try {
-      return Trial.time(() -> {
-        made.add(stage.create());
-        Checked.output("hello", made.getFirst().getProcess().executeCommand("echo hello"));
-      });
+      return create(stage, made);
+    } finally {
+      made.forEach(stage::delete);
+    }
+  }
+
+  private static Duration create(Stage stage, List<Sandbox> made) throws Exception {
+    return Trial.time(() -> {
+      Sandbox sandbox = stage.create();
+      made.add(sandbox);
+      Checked.output("hello", sandbox.getProcess().executeCommand("echo hello"));
+    });
+  }
+
+  /** Deletes only afterwards, for that has the same steps and is not part of this. */
+  private static Breakdown breakdown(Stage stage, int times) throws Exception {
+    List<Sandbox> made = new ArrayList<>(times);
+    try {
+      return Breakdown.of(() -> create(stage, made), times);
     } finally {
       made.forEach(stage::delete);
     }
