@@ -61,6 +61,10 @@ final class Connection {
     return hello.join();
   }
 
+  boolean isLost() {
+    return lost.get() != null;
+  }
+
   /**
    * Sends a request. The caller waits on the channel that it gets, and abandons it when it gives
    * up.

@@ -61,6 +61,11 @@ public final class Guest implements AutoCloseable {
     return new GuestHello(new BootId(hello.bootId()), hello.guestVersion(), hello.architecture());
   }
 
+  /** Whether the connection has ended, which is seen when the guest or its sandbox ends. */
+  public boolean isLost() {
+    return connection.isLost();
+  }
+
   /** Asks for a sign of life. Returns how long the guest has been up. */
   public Duration ping(Duration timeout) {
     Calls limited = new Calls(connection, timeout);

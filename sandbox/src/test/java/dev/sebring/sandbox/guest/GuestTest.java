@@ -115,12 +115,14 @@ class GuestTest {
     for (int i = 0; i < calls.size(); i++) {
       peer.request();
     }
+    assertThat(guest.isLost()).isFalse();
 
     peer.close();
 
     for (CompletableFuture<?> call : calls) {
       assertThat(cause(call, GuestLostException.class)).hasMessageContaining("closed");
     }
+    assertThat(guest.isLost()).isTrue();
     assertThatThrownBy(() -> guest.ping(Peer.LONG)).isInstanceOf(GuestLostException.class);
   }
 

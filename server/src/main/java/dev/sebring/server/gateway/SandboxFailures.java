@@ -55,7 +55,13 @@ public final class SandboxFailures {
               502, BAD_GATEWAY, "the connection to the sandbox was lost: " + message, lost);
       case GuestTimeoutException late ->
           new ApiException(
-              504, "GATEWAY_TIMEOUT", "the sandbox did not answer in time: " + message, late);
+              504,
+              "GATEWAY_TIMEOUT",
+              "the sandbox did not answer in time: "
+                  + message
+                  + "; its programs may have taken all of its CPU time or memory: try again, or"
+                  + " stop and start it, which ends them and keeps the files",
+              late);
       case GuestException refused ->
           new ApiException(500, ErrorCode.INTERNAL_SERVER_ERROR, message, refused);
     };

@@ -34,22 +34,38 @@ final class GuestLink {
   }
 
   /**
+   * A guest whose connection has not ended as far as is known here. Nothing is asked of it: should
+   * it be gone, the call that it is wanted for tells.
+   *
+   * @throws BackendException with {@code WRONG_STATE} if the sandbox does not run
+   * @throws GuestFailure if it runs and does not answer to a new connection
+   */
+  Guest connected() {
+    Guest current = guest;
+    if (current != null && !current.isLost()) {
+      return current;
+    }
+    if (current != null) {
+      forget(current);
+    }
+    return connect();
+  }
+
+  /**
    * A guest that has just answered.
    *
    * @throws BackendException with {@code WRONG_STATE} if the sandbox does not run
    * @throws GuestFailure if it runs and does not answer
    */
   Guest answering() {
-    Guest current = guest;
-    if (current != null) {
-      try {
-        current.ping(PING_TIMEOUT);
-        return current;
-      } catch (GuestLostException e) {
-        forget(current);
-      }
+    Guest current = connected();
+    try {
+      current.ping(PING_TIMEOUT);
+      return current;
+    } catch (GuestLostException e) {
+      forget(current);
+      return connect();
     }
-    return connect();
   }
 
   /** What it has written to its disk, where its own file system does not tell. */

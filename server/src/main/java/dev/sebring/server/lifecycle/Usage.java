@@ -2,7 +2,6 @@ package dev.sebring.server.lifecycle;
 
 import dev.sebring.sandbox.BackendException;
 import dev.sebring.sandbox.ByteSize;
-import dev.sebring.sandbox.Step;
 import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestFailure;
 import dev.sebring.server.lifecycle.LifecycleException.Kind;
@@ -34,14 +33,15 @@ public final class Usage implements AutoCloseable {
   }
 
   /**
-   * A guest that has just answered; not to be closed.
+   * The sandbox's guest; not to be closed.
    *
-   * @throws LifecycleException if the sandbox has stopped since, or does not answer
+   * @throws LifecycleException if the sandbox has stopped since, or does not answer to a new
+   *     connection
    */
   public Guest guest() {
     States.requireStarted(sandbox.record());
-    try (Step _ = Step.begin("request: ping")) {
-      return sandbox.guest().answering();
+    try {
+      return sandbox.guest().connected();
     } catch (BackendException e) {
       transitions.noteEnd(sandbox);
       States.requireStarted(sandbox.record());

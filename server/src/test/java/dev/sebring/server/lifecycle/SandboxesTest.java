@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sebring.sandbox.BackendException;
 import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.SandboxState;
+import dev.sebring.sandbox.guest.Guest;
+import dev.sebring.sandbox.guest.GuestLostException;
 import dev.sebring.sandbox.guest.GuestProcess;
 import dev.sebring.sandbox.guest.ProcessRecord;
 import dev.sebring.sandbox.guest.SpawnRequest;
@@ -67,7 +69,10 @@ class SandboxesTest {
   void aSandboxThatDiesUnderACallIsAnErrorAndSaysSo() {
     SandboxRecord box = host.create(lifetime -> lifetime);
     try (Usage usage = host.sandboxes().use("box", true)) {
+      Guest guest = usage.guest();
       host.backend.stop(box.id(), Duration.ZERO);
+      assertThatThrownBy(() -> guest.ping(Duration.ofSeconds(30)))
+          .isInstanceOf(GuestLostException.class);
       assertThatThrownBy(usage::guest).hasMessageContaining("process 1 has ended");
     }
     assertThat(host.sandboxes().get("box").state()).isInstanceOf(SandboxState.Failed.class);
