@@ -46,7 +46,7 @@ public final class ProcessEndpoints {
     RunSettings settings =
         RunSettings.of(exchange, sandbox, request.cwd(), request.envs(), request.timeout());
     Program command = new ShellCommand(request.command(), settings.split());
-    ProgramRunner.run(exchange, sandbox.guest(), command, settings);
+    ProgramRunner.run(exchange, sandbox, command, settings);
   }
 
   private static void runCode(Exchange exchange, ToolboxContext sandbox) throws IOException {
@@ -58,7 +58,7 @@ public final class ProcessEndpoints {
             sandbox.additions() ? request.cwd() : null,
             request.envs(),
             request.timeout());
-    ProgramRunner.run(exchange, sandbox.guest(), program(request), settings);
+    ProgramRunner.run(exchange, sandbox, program(request), settings);
   }
 
   private static Program program(CodeRunRequest request) {

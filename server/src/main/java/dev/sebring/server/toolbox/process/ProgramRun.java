@@ -4,6 +4,7 @@ import dev.sebring.sandbox.guest.ExitStatus;
 import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestException;
 import dev.sebring.sandbox.guest.GuestFailure;
+import dev.sebring.sandbox.guest.GuestLostException;
 import dev.sebring.sandbox.guest.GuestProcess;
 import dev.sebring.sandbox.guest.GuestTimeoutException;
 import dev.sebring.sandbox.guest.ProcessOutput;
@@ -15,10 +16,13 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * A running program and what it has written. Closing it lets the guest forget the program once it
- * has ended, and kills nothing. Not thread-safe.
+ * A running program and what it has written. It outlives a connection to its guest that breaks
+ * while it is waited for: the guest keeps it and its output, and another connection goes on from
+ * there. Closing lets the guest forget the program once it has ended, and kills nothing. Not
+ * thread-safe.
  */
 final class ProgramRun implements AutoCloseable {
   /** For the guest to hand over what it has; it sends or ends within 100 ms. */
@@ -27,12 +31,17 @@ final class ProgramRun implements AutoCloseable {
   private static final Duration UNLIMITED = Duration.ofDays(365);
   private static final int SIGKILL = 9;
 
-  private final Guest guest;
-  private final GuestProcess process;
+  private final Supplier<Guest> connection;
   private final RunOutput output = new RunOutput();
+  private Guest guest;
+  private GuestProcess process;
   private boolean killed;
 
-  ProgramRun(Guest guest, GuestProcess process) {
+  /**
+   * @param connection gives the guest, connected anew where that is needed
+   */
+  ProgramRun(Supplier<Guest> connection, Guest guest, GuestProcess process) {
+    this.connection = connection;
     this.guest = guest;
     this.process = process;
   }
@@ -48,7 +57,7 @@ final class ProgramRun implements AutoCloseable {
     Duration allowed = timeout.orElse(UNLIMITED);
     try {
       for (Duration left = allowed; left.isPositive(); ) {
-        Optional<ProcessOutput> piece = process.next(left);
+        Optional<ProcessOutput> piece = next(left);
         if (piece.isEmpty()) {
           return true;
         }
@@ -63,6 +72,30 @@ final class ProgramRun implements AutoCloseable {
     }
     kill();
     return false;
+  }
+
+  private Optional<ProcessOutput> next(Duration left) {
+    try {
+      return process.next(left);
+    } catch (GuestLostException e) {
+      attachAgain(e);
+      return process.next(left);
+    }
+  }
+
+  private void attachAgain(GuestLostException lost) {
+    Guest again = connection.get();
+    if (!again.hello().bootId().equals(guest.hello().bootId())) {
+      throw lost; // the sandbox was started anew in between
+    }
+    try {
+      process = again.attach(process.id(), process.offset(), true);
+    } catch (GuestException e) {
+      lost.addSuppressed(e);
+      throw lost;
+    }
+    guest = again;
+    output.missReports();
   }
 
   private void kill() {

@@ -5,6 +5,7 @@ import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestException;
 import dev.sebring.sandbox.guest.GuestTimeoutException;
 import dev.sebring.server.gateway.LimitReached;
+import dev.sebring.server.gateway.ToolboxContext;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.http.Exchange;
 import dev.sebring.server.toolbox.program.FirstAvailable;
@@ -25,11 +26,11 @@ final class ProgramRunner {
 
   private ProgramRunner() {}
 
-  static void run(Exchange exchange, Guest guest, Program program, RunSettings settings)
+  static void run(Exchange exchange, ToolboxContext sandbox, Program program, RunSettings settings)
       throws IOException {
     ProgramRun started;
     try (Step _ = Step.begin("execute: spawn")) {
-      started = start(guest, program, settings);
+      started = start(sandbox, program, settings);
     } catch (GuestException e) {
       answerNotStarted(exchange, program, settings, e);
       return;
@@ -46,9 +47,11 @@ final class ProgramRunner {
     }
   }
 
-  private static ProgramRun start(Guest guest, Program program, RunSettings settings) {
+  private static ProgramRun start(ToolboxContext sandbox, Program program, RunSettings settings) {
+    Guest guest = sandbox.guest();
     try {
       return new ProgramRun(
+          sandbox::guest,
           guest,
           FirstAvailable.spawn(guest, program.starts(settings.variables()), settings::applyTo));
     } catch (IllegalArgumentException e) {

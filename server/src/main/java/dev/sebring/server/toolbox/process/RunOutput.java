@@ -73,7 +73,7 @@ final class RunOutput {
 
   private void addReport(ProcessOutput piece) {
     switch (piece) {
-      case ProcessOutput.Gap gap -> reportsMissing = true;
+      case ProcessOutput.Gap gap -> missReports();
       case ProcessOutput.Bytes data -> {
         reports.writeBytes(data.bytes());
         if (reports.size() > MAX_REPORT_BYTES) {
@@ -83,6 +83,11 @@ final class RunOutput {
         }
       }
     }
+  }
+
+  /** Some reports did not come: the last one is not known. */
+  void missReports() {
+    reportsMissing = true;
   }
 
   /** Whether what is kept here is all that was written. */
