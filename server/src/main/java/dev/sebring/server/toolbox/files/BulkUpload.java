@@ -67,17 +67,15 @@ final class BulkUpload implements FormListener, AutoCloseable {
 
   @Override
   public void content(ByteBuffer part) {
-    byte[] bytes = new byte[part.remaining()];
-    part.get(bytes);
     if (path != null) {
-      if (path.size() + bytes.length > MAX_PATH_BYTES) {
+      if (path.size() + part.remaining() > MAX_PATH_BYTES) {
         throw ApiException.badRequest(
             "files[" + number + "].path is longer than " + MAX_PATH_BYTES + " bytes");
       }
-      path.writeBytes(bytes);
+      path.write(part.array(), part.arrayOffset() + part.position(), part.remaining());
     } else if (file != null) {
       OpenFile open = file;
-      attempt(open.target, () -> open.write(bytes));
+      attempt(open.target, () -> open.write(part));
     }
   }
 
@@ -128,9 +126,9 @@ final class BulkUpload implements FormListener, AutoCloseable {
               sandbox.resources());
     }
 
-    void write(byte[] bytes) {
-      out.write(bytes, 0, bytes.length);
-      length += bytes.length;
+    void write(ByteBuffer part) {
+      out.write(part.array(), part.arrayOffset() + part.position(), part.remaining());
+      length += part.remaining();
     }
 
     BulkUploadedFile finish() {

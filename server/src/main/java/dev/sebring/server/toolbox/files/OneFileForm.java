@@ -33,9 +33,7 @@ final class OneFileForm implements FormListener, AutoCloseable {
   @Override
   public void content(ByteBuffer bytes) {
     if (inFile && file != null) {
-      byte[] copy = new byte[bytes.remaining()];
-      bytes.get(copy);
-      file.write(copy, 0, copy.length);
+      file.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
     }
   }
 

@@ -11,7 +11,7 @@ public interface FormListener {
    */
   void begin(String name);
 
-  /** Some of the part's bytes, valid during the call only. */
+  /** Some of the part's bytes, in an array, valid during the call only. */
   void content(ByteBuffer bytes);
 
   /** The part was whole. */
