@@ -8,6 +8,8 @@ const { Script, compileFunction } = require('node:vm');
 
 const WRAPPER = ['exports', 'require', 'module', '__filename', '__dirname'];
 const ONLY_IN_MODULES = /^(Cannot use import statement outside|Unexpected token 'export'|Cannot use 'import\.meta')/;
+const NAMED_IMPORT = /\b(?:import|export)\b[^'"`;()]*?\bfrom\s*(['"])([\w:/]+)\1|\b(?:import|require)\s*\(?\s*(['"])([\w:/]+)\3/g;
+const ANY_IMPORT = /\b(import|require)\b|\bexport\b[^'"`;()]*?\bfrom\b/;
 const MAYBE_A_MODULE = /^(Identifier '.*' has already been declared|await is only valid|Unexpected reserved word)/;
 
 // Hooks for Node before 22.15, which has asynchronous ones only.
@@ -61,6 +63,24 @@ function findTsx() {
   return attempt(() => Module.createRequire(path).resolve('tsx')).value;
 }
 
+/** Whether it may import anything but Node's own modules, which is all that tsx is needed for. */
+function mayImportOthers(source) {
+  return ANY_IMPORT.test(source.replace(NAMED_IMPORT,
+    (all, quote, from, otherQuote, named) => Module.isBuiltin(from ?? named) ? '' : all));
+}
+
+/** esbuild as it starts its compiler itself: a Worker that does so takes longer than all the rest. */
+function loadEsbuild(tsx) {
+  const before = process.env.ESBUILD_WORKER_THREADS;
+  process.env.ESBUILD_WORKER_THREADS = '0';
+  try {
+    return Module.createRequire(tsx)('esbuild');
+  } finally {
+    if (before === undefined) delete process.env.ESBUILD_WORKER_THREADS;
+    else process.env.ESBUILD_WORKER_THREADS = before;
+  }
+}
+
 /** Failures in other files should not show tsx's own code, which is one very long line. */
 function hideTsxFromErrors(owner, name) {
   const original = owner[name];
@@ -80,12 +100,12 @@ function hideTsxFromErrors(owner, name) {
 async function typeScript(source, type) {
   const tsx = findTsx();
   if (!tsx) fail(127, 'TypeScript needs tsx, which is not in this sandbox: npm install -g tsx');
-  if (/\b(import|require)\b/.test(source)) {
+  const esbuild = loadEsbuild(tsx);
+  if (mayImportOthers(source)) {
     await importUrl(pathToFileURL(tsx).href);
     hideTsxFromErrors(Module, '_resolveFilename');
     Object.keys(Module._extensions).forEach(name => hideTsxFromErrors(Module._extensions, name));
   }
-  const esbuild = Module.createRequire(tsx)('esbuild');
   const here = { url, filename: path, dirname: dirname(path) };
   const transform = format => attempt(() => esbuild.transformSync(source, {
     loader: 'ts',

@@ -82,6 +82,16 @@ class NodeSnippetTest {
   }
 
   @Test
+  void typeScriptSeesTheEnvironmentThatItWasGiven() {
+    String variables = "process.env.ESBUILD_WORKER_THREADS";
+    assertThat(typeScript("console.log(" + variables + " as string)").output())
+        .isEqualTo("undefined\n");
+    NodeSnippet given = NodeSnippet.typeScript("console.log(" + variables + " as any)", List.of());
+    assertThat(sandbox.run(given.starts(Map.of("ESBUILD_WORKER_THREADS", "1")).getFirst()).output())
+        .isEqualTo("1\n");
+  }
+
+  @Test
   void typeScriptFindsWhatIsBesideIt() {
     Result result =
         typeScript(
@@ -95,6 +105,29 @@ class NodeSnippetTest {
             """);
     assertThat(result.output())
         .isEqualTo("1 3 1 3 false\n" + sandbox.home() + "/snippet.ts true [ 'a b' ] []\n");
+  }
+
+  @Test
+  void typeScriptUsesWhatIsNodesOwnInEveryForm() {
+    Result result =
+        typeScript(
+            """
+            import * as fs from 'node:fs';
+            import {
+              join,
+              type ParsedPath,
+            } from "path";
+            import 'os';
+            const { EOL } = require('os');
+            const path = 'a/b' as unknown as ParsedPath;
+            console.log(typeof fs.readFileSync, join('a', 'b'), EOL === '\\n', path);
+            """);
+    assertThat(result.output()).isEqualTo("function a/b true a/b\n");
+  }
+
+  @Test
+  void typeScriptExportsFromWhatIsBesideIt() {
+    assertThat(typeScript("export * from './other';\nconsole.log(1);\n").output()).isEqualTo("1\n");
   }
 
   @Test
