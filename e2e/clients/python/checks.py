@@ -15,6 +15,8 @@ from daytona import (
     CreateSandboxFromSnapshotParams,
     Daytona,
     DaytonaConfig,
+    DaytonaConnectionError,
+    DaytonaTimeoutError,
     FileDownloadRequest,
     FileUpload,
     ListSandboxesQuery,
@@ -303,6 +305,60 @@ try:
         first.kill()
         assert first.wait(timeout=20).exit_code == 137
         second.disconnect()
+
+    @check("the interpreter keeps its state, streams, and tells errors as a notebook does")
+    def _():
+        interpreter = sandbox.code_interpreter
+        out, error, failed = [], [], []
+        answer = interpreter.run_code(
+            "import sys, os\nx = 41\nprint('out', os.environ['A'])\nprint('err', file=sys.stderr)",
+            on_stdout=lambda message: out.append(message.output),
+            on_stderr=lambda message: error.append(message.output),
+            envs={"A": "1"},
+        )
+        assert answer.stdout == "".join(out) == "out 1\n" and answer.stderr == "".join(error) == "err\n", answer
+        assert answer.error is None and interpreter.run_code("print(x + 1)").stdout == "42\n"
+        answer = interpreter.run_code("def f():\n    return 1 / 0\nf()", on_error=failed.append)
+        assert answer.error.name == failed[0].name == "ZeroDivisionError" and answer.error.value == "division by zero", answer
+        assert "line 2, in f" in answer.error.traceback and "driver" not in answer.error.traceback, answer
+
+    @check("contexts of the interpreter are isolated, listed and deleted")
+    def _():
+        interpreter = sandbox.code_interpreter
+        context = interpreter.create_context(cwd="/tmp")
+        assert (context.cwd, context.language, context.active) == ("/tmp", "python", True), context
+        interpreter.run_code("import os; y = os.getcwd()", context=context)
+        assert interpreter.run_code("print(y)", context=context).stdout == "/tmp\n"
+        assert interpreter.run_code("print(y)").error.name == "NameError"
+        assert [listed.id for listed in interpreter.list_contexts()] == [context.id]
+        interpreter.delete_context(context)
+        assert interpreter.list_contexts() == []
+        refused(404, lambda: interpreter.delete_context(context))
+        try:
+            interpreter.run_code("1", context=context)
+        except DaytonaConnectionError as unknown:
+            assert f"context not found: {context.id}" in str(unknown), unknown
+        else:
+            raise AssertionError("a deleted context ran code")
+
+    @check("a timeout of the interpreter is one, and the state is kept")
+    def _():
+        interpreter = sandbox.code_interpreter
+        interpreter.run_code("kept = 'kept'")
+        try:
+            interpreter.run_code("while True: pass", timeout=1)
+        except DaytonaTimeoutError:
+            pass
+        else:
+            raise AssertionError("no timeout")
+        assert interpreter.run_code("print(kept)").stdout == "kept\n"
+
+    @check("an interpreter that dies says so and is there again")
+    def _():
+        interpreter = sandbox.code_interpreter
+        answer = interpreter.run_code("import os; os._exit(7)")
+        assert answer.error.name == "ContextDied" and "exit code 7" in answer.error.value, answer
+        assert interpreter.run_code("print('back')").stdout == "back\n"
 
     @check("Agno's DaytonaTools runs code, a command and a file")
     def _():

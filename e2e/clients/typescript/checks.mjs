@@ -251,6 +251,52 @@ try {
     assert.equal((await terminal.wait()).exitCode, 137)
     await second.disconnect()
   })
+  await check('the interpreter keeps its state, streams, and tells errors as a notebook does', async () => {
+    const interpreter = sandbox.codeInterpreter
+    let out = ''
+    const first = await interpreter.runCode('import os\nx = 41\nprint("out", os.environ["A"])', {
+      envs: { A: '1' },
+      onStdout: ({ output }) => (out += output),
+    })
+    assert.deepEqual(first, { stdout: 'out 1\n', stderr: '' })
+    assert.equal(out, 'out 1\n')
+    assert.equal((await interpreter.runCode('print(x + 1)')).stdout, '42\n')
+    const { error } = await interpreter.runCode('raise ValueError("boom")')
+    assert.deepEqual([error.name, error.value], ['ValueError', 'boom'])
+    assert.match(error.traceback, /^Traceback[^]*line 1, in <module>[^]*ValueError: boom\n$/)
+  })
+  await check('contexts of the interpreter are isolated, listed and deleted', async () => {
+    const interpreter = sandbox.codeInterpreter
+    const context = await interpreter.createContext('/tmp')
+    assert.deepEqual([context.cwd, context.language, context.active], ['/tmp', 'python', true])
+    await interpreter.runCode('y = 1', { context })
+    assert.equal((await interpreter.runCode('print(y)', { context })).stdout, '1\n')
+    assert.equal((await interpreter.runCode('print(y)')).error.name, 'NameError')
+    assert.deepEqual((await interpreter.listContexts()).map((listed) => listed.id), [context.id])
+    await interpreter.deleteContext(context)
+    assert.deepEqual(await interpreter.listContexts(), [])
+    await assert.rejects(interpreter.runCode('1', { context }), /context not found/)
+  })
+  await check('contexts of JavaScript and TypeScript keep their state', async () => {
+    const interpreter = sandbox.codeInterpreter
+    for (const [language, define] of [
+      ['javascript', 'import { join } from "node:path"; const word = join("a", await Promise.resolve("b"))'],
+      ['typescript', 'enum E { A = "a/b" }; const word: string = E.A'],
+    ]) {
+      const { data: context } = await interpreter.apiClient.createInterpreterContext({ language })
+      assert.equal(context.language, language)
+      assert.equal((await interpreter.runCode(define, { context })).error, undefined)
+      assert.equal((await interpreter.runCode('console.log(word)', { context })).stdout, 'a/b\n')
+      await assert.rejects(interpreter.runCode('while (true) {}', { context, timeout: 1 }), /timed out/)
+      assert.equal((await interpreter.runCode('console.log(word)', { context })).stdout, 'a/b\n')
+      await interpreter.deleteContext(context)
+    }
+  })
+  await check('a timeout of the interpreter is one, and the state is kept', async () => {
+    const interpreter = sandbox.codeInterpreter
+    await assert.rejects(interpreter.runCode('while True: pass', { timeout: 1 }), { name: 'DaytonaTimeoutError' })
+    assert.equal((await interpreter.runCode('print(x)')).stdout, '41\n')
+  })
   await check('a name that is taken is a conflict', async () => {
     await assert.rejects(create({ name: sandbox.name }), (error) => error.statusCode === 409)
   })

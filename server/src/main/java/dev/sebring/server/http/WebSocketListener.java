@@ -3,6 +3,7 @@ package dev.sebring.server.http;
 import dev.sebring.server.http.WebSocketMessage.Binary;
 import dev.sebring.server.http.WebSocketMessage.Text;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -19,14 +20,19 @@ public final class WebSocketListener implements Session.Listener {
   private static final int INTERNAL_ERROR = 1011;
 
   private final Exchange exchange;
+  private final BooleanSupplier serverEnds;
   private @Nullable WebSocketPeer peer;
   private @Nullable Thread talking;
   private @Nullable Session session;
   private boolean over;
   private boolean asked;
 
-  WebSocketListener(Exchange exchange) {
+  /**
+   * @param serverEnds whether this server is about to end
+   */
+  WebSocketListener(Exchange exchange, BooleanSupplier serverEnds) {
     this.exchange = exchange;
+    this.serverEnds = serverEnds;
   }
 
   @Override
@@ -120,7 +126,7 @@ public final class WebSocketListener implements Session.Listener {
 
   private synchronized void left() {
     if (peer != null) {
-      peer.left();
+      peer.left(!serverEnds.getAsBoolean());
     }
     if (talking != null && !over) {
       talking.interrupt();

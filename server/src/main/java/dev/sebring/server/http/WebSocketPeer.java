@@ -31,6 +31,7 @@ public final class WebSocketPeer {
   private final LinkedBlockingQueue<Optional<WebSocketMessage>> received =
       new LinkedBlockingQueue<>();
   private volatile boolean gone;
+  private volatile boolean leftByItself;
 
   WebSocketPeer(Session session) {
     this.session = session;
@@ -40,7 +41,8 @@ public final class WebSocketPeer {
     received.add(Optional.of(message));
   }
 
-  void left() {
+  void left(boolean byItself) {
+    leftByItself = byItself;
     gone = true;
     received.add(Optional.empty());
   }
@@ -48,6 +50,11 @@ public final class WebSocketPeer {
   /** Whether the connection is closed, by whichever side. */
   public boolean isGone() {
     return gone;
+  }
+
+  /** Whether the client has left, and not this server, which is ending. */
+  public boolean leftByItself() {
+    return leftByItself;
   }
 
   /**

@@ -16,9 +16,11 @@ final class WebSockets {
   /** A message carries a program at most. */
   private static final long MAX_MESSAGE_BYTES = 32L << 20;
 
+  private final Server server;
   private final ServerWebSocketContainer container;
 
   WebSockets(Server server) {
+    this.server = server;
     container = ServerWebSocketContainer.ensure(server);
     container.setIdleTimeout(SILENCE);
     container.setMaxTextMessageSize(MAX_MESSAGE_BYTES);
@@ -41,7 +43,7 @@ final class WebSockets {
               if (subprotocol != null) {
                 answer.setAcceptedSubProtocol(subprotocol);
               }
-              return new WebSocketListener(exchange);
+              return new WebSocketListener(exchange, server::isStopping);
             },
             request,
             response,

@@ -15,10 +15,6 @@ final class NotServedYet {
 
   private static final List<String> CALLS =
       List.of(
-          "POST /process/interpreter/context",
-          "GET /process/interpreter/context",
-          "DELETE /process/interpreter/context/{contextId}",
-          "GET /process/interpreter/execute",
           "POST /git/clone",
           "GET /git/status",
           "GET /git/branches",

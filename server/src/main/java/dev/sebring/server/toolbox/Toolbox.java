@@ -2,6 +2,7 @@ package dev.sebring.server.toolbox;
 
 import dev.sebring.server.gateway.ToolboxRoutes;
 import dev.sebring.server.toolbox.files.FileEndpoints;
+import dev.sebring.server.toolbox.interpreter.InterpreterEndpoints;
 import dev.sebring.server.toolbox.process.ProcessEndpoints;
 import dev.sebring.server.toolbox.session.SessionEndpoints;
 import dev.sebring.server.toolbox.terminal.TerminalEndpoints;
@@ -17,6 +18,7 @@ public final class Toolbox {
     ProcessEndpoints.addTo(routes);
     SessionEndpoints.addTo(routes);
     TerminalEndpoints.addTo(routes);
+    InterpreterEndpoints.addTo(routes);
     FileEndpoints.addTo(routes);
     PlaceEndpoints.addTo(routes, version);
     PortEndpoints.addTo(routes);

@@ -31,26 +31,37 @@ import java.util.Map;
 public final class ToolboxServer implements AutoCloseable {
   private final TemporaryDirectory directory = new TemporaryDirectory();
   private final HttpClient http = HttpClient.newHttpClient();
-  private final SebringServer server;
+  private final boolean additions;
+  private SebringServer server;
   private final String sandbox;
 
   /**
    * @param additions of our own to the Daytona API
    */
   public ToolboxServer(boolean additions) {
-    try {
-      server =
-          SebringServer.start(
-              ServerConfig.of(directory.path().resolve("s"), (state, id) -> backend())
-                  .withAdditions(additions));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.additions = additions;
+    server = start();
     Answer created = call("/api/sandbox", "POST", BodyPublishers.ofString("{}"), Map.of());
     if (created.status() != 200) {
       throw new AssertionError("no sandbox: " + created);
     }
     sandbox = created.json().path("id").asText();
+  }
+
+  private SebringServer start() {
+    try {
+      return SebringServer.start(
+          ServerConfig.of(directory.path().resolve("s"), (state, id) -> backend())
+              .withAdditions(additions));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the server and starts another, which finds the sandbox as it is. */
+  public void restart() {
+    server.close();
+    server = start();
   }
 
   private LocalBackend backend() {

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says which limits of its sandbox a program ran into, and what to do about that. Thread-safe. */
-final class LimitNotice {
+public final class LimitNotice {
   private LimitNotice() {}
 
   /** One sentence for each limit; empty if none was reached. */
-  static Optional<String> of(Set<ReachedLimit> reached, Resources allowed) {
+  public static Optional<String> of(Set<ReachedLimit> reached, Resources allowed) {
     return reached.isEmpty()
         ? Optional.empty()
         : Optional.of(

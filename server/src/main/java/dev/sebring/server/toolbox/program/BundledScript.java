@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the scripts that lie beside this class. */
-final class BundledScript {
+/** Reads the scripts that lie beside a class. Thread-safe. */
+public final class BundledScript {
   private BundledScript() {}
 
-  static byte[] bytes(String name) {
-    try (InputStream in = BundledScript.class.getResourceAsStream(name)) {
+  /**
+   * @throws IllegalStateException if there is none
+   */
+  public static byte[] bytes(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("the script " + name + " is missing from this build");
       }
@@ -20,7 +23,8 @@ final class BundledScript {
     }
   }
 
-  static String text(String name) {
-    return new String(bytes(name), StandardCharsets.UTF_8);
+  /** The same, as text. */
+  public static String text(Class<?> beside, String name) {
+    return new String(bytes(beside, name), StandardCharsets.UTF_8);
   }
 }

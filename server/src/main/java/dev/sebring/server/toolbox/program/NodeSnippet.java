@@ -25,7 +25,8 @@ public final class NodeSnippet implements Program {
   private static final Descriptor BOOTSTRAP = new Descriptor(4);
   private static final Pattern LINE_END = Pattern.compile("\n");
   private static final String IMPORT =
-      "data:text/javascript," + LINE_END.matcher(BundledScript.text("import.mjs")).replaceAll("");
+      "data:text/javascript,"
+          + LINE_END.matcher(BundledScript.text(NodeSnippet.class, "import.mjs")).replaceAll("");
 
   private final String file;
   private final String code;
@@ -53,7 +54,7 @@ public final class NodeSnippet implements Program {
         SpawnRequest.builder(words)
             .env(variables)
             .input(PROGRAM, code.getBytes(StandardCharsets.UTF_8))
-            .input(BOOTSTRAP, BundledScript.bytes("bootstrap.js")));
+            .input(BOOTSTRAP, BundledScript.bytes(NodeSnippet.class, "bootstrap.js")));
   }
 
   @Override

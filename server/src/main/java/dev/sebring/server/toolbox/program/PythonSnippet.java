@@ -38,7 +38,7 @@ public final class PythonSnippet implements Program {
         SpawnRequest.builder(words)
             .env(variables)
             .input(PROGRAM, code.getBytes(StandardCharsets.UTF_8))
-            .input(BOOTSTRAP, BundledScript.bytes("bootstrap.py")));
+            .input(BOOTSTRAP, BundledScript.bytes(PythonSnippet.class, "bootstrap.py")));
   }
 
   @Override

@@ -90,7 +90,7 @@ public final class ShellCommand implements Program {
   }
 
   private static String prelude(@Nullable String bashEnv) {
-    String script = BundledScript.text("prelude.bash");
+    String script = BundledScript.text(ShellCommand.class, "prelude.bash");
     return bashEnv == null
         ? script
         : script

@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
  * The Node and the tsx of the default snapshot, from npm: the host's own may be too old. Installed
  * below {@code target} once, by the host's {@code npm}.
  */
-final class NodeTools {
+public final class NodeTools {
   private static final Path DIRECTORY = Path.of("target", "node-tools").toAbsolutePath();
   private static final List<String> PACKAGES = List.of("node@24.21.0", "tsx@4.23.15");
 
   private NodeTools() {}
 
   /** A PATH that begins with them. */
-  static String path() throws IOException, InterruptedException {
+  public static String path() throws IOException, InterruptedException {
     Path commands = DIRECTORY.resolve("node_modules/.bin");
     if (!Files.exists(commands.resolve("tsx")) || !Files.exists(commands.resolve("node"))) {
       install();

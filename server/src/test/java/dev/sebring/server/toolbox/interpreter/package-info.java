@@ -1,0 +1,5 @@
+/** Contexts with real interpreters, without isolation. */
+@NullMarked
+package dev.sebring.server.toolbox.interpreter;
+
+import org.jspecify.annotations.NullMarked;
