@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sandbox: its state, its programs ({@link #getProcess}) and its files ({@link #getFs}). What it
- * tells about itself is what the server last answered; {@link #refreshData} asks again. This class
- * is thread-safe.
+ * A sandbox: its state, its programs ({@link #getProcess}, {@link #getCodeInterpreter}) and its
+ * files ({@link #getFs}). What it tells about itself is what the server last answered; {@link
+ * #refreshData} asks again. This class is thread-safe.
  */
 public final class Sandbox {
   private static final Set<SandboxState> FAILED =
@@ -30,6 +30,7 @@ public final class Sandbox {
 
   private final Daytona daytona;
   private final Process process;
+  private final CodeInterpreter codeInterpreter;
   private final FileSystem fs;
   private final SignedUrls signedUrls = new SignedUrls(Clock.systemUTC());
   private volatile dev.sebring.api.Sandbox data;
@@ -39,6 +40,7 @@ public final class Sandbox {
     this.data = data;
     Toolbox toolbox = new Toolbox(daytona, this);
     this.process = new Process(toolbox, this::getLanguage);
+    this.codeInterpreter = new CodeInterpreter(toolbox, this::getLanguage);
     this.fs = new FileSystem(toolbox);
   }
 
@@ -82,6 +84,11 @@ public final class Sandbox {
   /** Programs in this sandbox. */
   public Process getProcess() {
     return process;
+  }
+
+  /** Code in this sandbox that keeps its state from run to run. */
+  public CodeInterpreter getCodeInterpreter() {
+    return codeInterpreter;
   }
 
   /** Files in this sandbox. */

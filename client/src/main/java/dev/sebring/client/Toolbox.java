@@ -85,4 +85,8 @@ final class Toolbox implements Address {
   InputStream stream(Operation operation) {
     return daytona.transport().stream(operation, this);
   }
+
+  SocketMessages webSocket(Operation operation) {
+    return daytona.transport().webSocket(operation, this);
+  }
 }

@@ -6,6 +6,7 @@ import dev.sebring.api.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -13,6 +14,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -108,6 +111,35 @@ final class Transport {
     return new DeadlineInputStream(body, deadline, tried);
   }
 
+  /** Opens a WebSocket. What is said there has no time limit of this client. */
+  SocketMessages webSocket(Operation operation, Address address) {
+    Deadline deadline = Deadline.in(operation.timeout());
+    for (int attempt = 1; ; attempt++) {
+      Endpoint endpoint = address.current();
+      SocketMessages messages = new SocketMessages(tried(operation, endpoint));
+      try {
+        messages.opened(await(socket(operation, endpoint, messages), deadline, messages.tried()));
+        return messages;
+      } catch (WebSocketHandshakeException e) {
+        throw Failure.read(messages.tried(), e.getResponse().statusCode(), new byte[0], null)
+            .exception();
+      } catch (IOException e) {
+        if (!neverSent(e) || attempt == TRIES || !address.relocate(endpoint)) {
+          throw broken(messages.tried(), e);
+        }
+      }
+    }
+  }
+
+  private CompletableFuture<WebSocket> socket(
+      Operation operation, Endpoint endpoint, WebSocket.Listener listener) {
+    WebSocket.Builder builder = http.newWebSocketBuilder();
+    headers.forEach(builder::header);
+    builder.header("Authorization", "Bearer " + endpoint.apiKey());
+    String uri = operation.uri(endpoint.apiUrl()).toString();
+    return builder.buildAsync(URI.create(uri.replaceFirst("^http", "ws")), listener);
+  }
+
   private <B> B exchange(
       Operation operation,
       Address address,
@@ -177,8 +209,7 @@ final class Transport {
    * Waits for an answer; {@code HttpRequest.timeout} would not do, since it ends with the answer's
    * headers.
    */
-  private static <B> HttpResponse<B> await(
-      CompletableFuture<HttpResponse<B>> answer, Deadline deadline, String tried)
+  private static <T> T await(CompletableFuture<T> answer, Deadline deadline, String tried)
       throws IOException {
     try {
       return answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
