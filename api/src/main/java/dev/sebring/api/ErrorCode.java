@@ -25,6 +25,15 @@ public final class ErrorCode {
   public static final String FILE_ACCESS_DENIED = "FILE_ACCESS_DENIED";
   public static final String INVALID_FILE_PATH = "INVALID_FILE_PATH";
   public static final String FILE_READ_FAILED = "FILE_READ_FAILED";
+  public static final String GIT_AUTH_FAILED = "GIT_AUTH_FAILED";
+  public static final String GIT_REPO_NOT_FOUND = "GIT_REPO_NOT_FOUND";
+  public static final String GIT_BRANCH_NOT_FOUND = "GIT_BRANCH_NOT_FOUND";
+  public static final String GIT_BRANCH_EXISTS = "GIT_BRANCH_EXISTS";
+  public static final String GIT_PUSH_REJECTED = "GIT_PUSH_REJECTED";
+  public static final String GIT_DIRTY_WORKTREE = "GIT_DIRTY_WORKTREE";
+  public static final String GIT_MERGE_CONFLICT = "GIT_MERGE_CONFLICT";
+  public static final String GIT_REMOTE_REJECTED = "GIT_REMOTE_REJECTED";
+  public static final String GIT_TRANSPORT_FAILED = "GIT_TRANSPORT_FAILED";
   public static final String PROCESS_EXECUTION_TIMEOUT = "PROCESS_EXECUTION_TIMEOUT";
   public static final String PROCESS_NOT_FOUND = "PROCESS_NOT_FOUND";
   public static final String SESSION_ENDED = "SESSION_ENDED";

@@ -108,6 +108,35 @@ class JsonTest {
   }
 
   @Test
+  void aPasswordForGitDoesNotShowItselfInALog() {
+    assertThat(
+            List.of(
+                    new GitCloneRequest(
+                        "https://a:secret@h/r", "r", null, null, "a", "secret", null, null),
+                    new GitPushRequest("r", "a", "secret", null, null, null),
+                    new GitPullRequest("r", "a", "secret", null, null),
+                    new GitAuthenticateRequest("a", "secret", null, null))
+                .toString())
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void theNamesOfGitAreThoseOfTheWire() {
+    assertThat(Json.write(new GitCloneRequest("/r", "r", "main", "0123", "a", "p", true, 1)))
+        .isEqualTo(
+            "{\"url\":\"/r\",\"path\":\"r\",\"branch\":\"main\",\"commit_id\":\"0123\",\"username\":\"a\","
+                + "\"password\":\"p\",\"insecure_skip_tls\":true,\"depth\":1}");
+    assertThat(Json.write(new GitInitRequest("r", null, "main")))
+        .contains("\"initial_branch\":\"main\"");
+    assertThat(Json.write(new GitCommitRequest("r", "m", "a", "a@x", true)))
+        .contains("\"allow_empty\":true");
+    assertThat(Json.write(new GitPushRequest("r", null, null, null, null, true)))
+        .contains("\"set_upstream\":true");
+    assertThat(Json.write(FileStatus.Status.UPDATED_BUT_UNMERGED))
+        .isEqualTo("\"Updated but unmerged\"");
+  }
+
+  @Test
   void anApiKeyKeepsItsNullsOnTheWire() {
     assertThat(Json.write(Examples.key()))
         .contains("\"lastUsedAt\":null")

@@ -72,6 +72,41 @@ class RequiredKeysTest {
         row(new SearchFilesResponse(List.of()), Set.of("files")),
         row(new ReplaceRequest(List.of(), "a", ""), Set.of("files", "pattern", "newValue")),
         row(new ReplaceResult("/a", true, null), Set.of("file", "success")),
+        row(
+            new GitCloneRequest("/r", "r", null, null, null, null, null, null),
+            Set.of("url", "path")),
+        row(new GitInitRequest("r", null, null), Set.of("path")),
+        row(
+            new GitStatus("main", List.of(), 0, 0, false, false, null),
+            Set.of(
+                "currentBranch", "fileStatus", "ahead", "behind", "branchPublished", "detached")),
+        row(
+            new FileStatus(
+                "a", FileStatus.Status.UPDATED_BUT_UNMERGED, FileStatus.Status.ADDED, ""),
+            Set.of("name", "staging", "worktree", "extra")),
+        row(
+            new GitCommitInfo("1", "a", "a@x", "m", "2026-01-02T03:04:05Z"),
+            Set.of("hash", "author", "email", "message", "timestamp")),
+        row(new ListBranchResponse(List.of(), null), Set.of("branches")),
+        row(new GitBranchRequest("r", "b"), Set.of("path", "name")),
+        row(new GitDeleteBranchRequest("r", "b"), Set.of("path", "name")),
+        row(new GitCheckoutRequest("r", "b"), Set.of("path", "branch")),
+        row(new GitAddRequest("r", List.of()), Set.of("path", "files")),
+        row(
+            new GitCommitRequest("r", "m", "a", "a@x", null),
+            Set.of("path", "message", "author", "email")),
+        row(new GitCommitResponse("1"), Set.of("hash")),
+        row(new GitPushRequest("r", null, null, null, null, null), Set.of("path")),
+        row(new GitPullRequest("r", null, null, null, null), Set.of("path")),
+        row(new GitResetRequest("r", null, null, null), Set.of("path")),
+        row(new GitRestoreRequest("r", List.of(), null, null, null), Set.of("path", "files")),
+        row(new GitRemote("o", "/r"), Set.of("name", "url")),
+        row(new ListRemotesResponse(List.of()), Set.of("remotes")),
+        row(new GitAddRemoteRequest("r", "o", "/r", null, null), Set.of("path", "name", "url")),
+        row(new GitConfigResponse(null), Set.of()),
+        row(new GitSetConfigRequest("a.b", "", null, null), Set.of("key", "value")),
+        row(new GitConfigureUserRequest("a", "a@x", null, null), Set.of("name", "email")),
+        row(new GitAuthenticateRequest("a", "p", null, null), Set.of("username", "password")),
         row(new PortList(List.of()), Set.of("ports")),
         row(new PortInUse(false), Set.of("isInUse")),
         row(

@@ -2,6 +2,7 @@ package dev.sebring.server.toolbox;
 
 import dev.sebring.server.gateway.ToolboxRoutes;
 import dev.sebring.server.toolbox.files.FileEndpoints;
+import dev.sebring.server.toolbox.git.GitEndpoints;
 import dev.sebring.server.toolbox.interpreter.InterpreterEndpoints;
 import dev.sebring.server.toolbox.process.ProcessEndpoints;
 import dev.sebring.server.toolbox.session.SessionEndpoints;
@@ -20,6 +21,7 @@ public final class Toolbox {
     TerminalEndpoints.addTo(routes);
     InterpreterEndpoints.addTo(routes);
     FileEndpoints.addTo(routes);
+    GitEndpoints.addTo(routes);
     PlaceEndpoints.addTo(routes, version);
     PortEndpoints.addTo(routes);
     MetricsEndpoint.addTo(routes);

@@ -15,18 +15,18 @@ import java.nio.charset.CoderResult;
  * through JSON, queries and forms, and means that byte again in a request. The bytes of a name that
  * really has such a character are shown the same way. Thread-safe.
  */
-final class FileNames {
+public final class FileNames {
   private static final int ESCAPE = 0x10fe00;
   private static final int FIRST = ESCAPE + 0x80;
   private static final int LAST = ESCAPE + 0xff;
 
   private FileNames() {}
 
-  static String text(GuestPath path) {
+  public static String text(GuestPath path) {
     return text(path.bytes());
   }
 
-  static String text(byte[] path) {
+  public static String text(byte[] path) {
     CharsetDecoder decoder = UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(path);
     CharBuffer decoded = CharBuffer.allocate(path.length);
@@ -62,7 +62,7 @@ final class FileNames {
         });
   }
 
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     if (text.codePoints().noneMatch(FileNames::isEscape)) {
       return text.getBytes(UTF_8);
     }

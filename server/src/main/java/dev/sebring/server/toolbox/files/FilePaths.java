@@ -7,7 +7,7 @@ import dev.sebring.server.http.ApiException;
 import dev.sebring.server.http.Exchange;
 
 /** Paths of requests: relative ones start at the sandbox's working directory. Thread-safe. */
-final class FilePaths {
+public final class FilePaths {
   private FilePaths() {}
 
   /**
@@ -15,7 +15,7 @@ final class FilePaths {
    *
    * @throws ApiException 400 if it is missing, blank or has a zero character
    */
-  static GuestPath required(Exchange exchange, ToolboxContext sandbox) {
+  public static GuestPath required(Exchange exchange, ToolboxContext sandbox) {
     return required("path", exchange, sandbox);
   }
 
@@ -27,7 +27,7 @@ final class FilePaths {
   /**
    * @throws ApiException 400 if the text is blank or has a zero character
    */
-  static GuestPath resolve(String path, ToolboxContext sandbox) {
+  public static GuestPath resolve(String path, ToolboxContext sandbox) {
     return resolve("path", path, sandbox);
   }
 

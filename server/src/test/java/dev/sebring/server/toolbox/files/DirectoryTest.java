@@ -126,9 +126,9 @@ class DirectoryTest {
 
   @Test
   void aCallThatIsNotServedYetSaysSo() {
-    Answer answer = toolbox.get("/git/status?path=.");
+    Answer answer = toolbox.get("/lsp/document-symbols");
     assertThat(answer.status()).isEqualTo(501);
-    assertThat(answer.text("message")).contains("GET /git/status", "not serve yet");
+    assertThat(answer.text("message")).contains("GET /lsp/document-symbols", "not serve yet");
     assertThat(toolbox.get("/nosuch").status()).isEqualTo(404);
   }
 
