@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sandbox: its state, its programs ({@link #getProcess}, {@link #getCodeInterpreter}) and its
- * files ({@link #getFs}). What it tells about itself is what the server last answered; {@link
- * #refreshData} asks again. This class is thread-safe.
+ * A sandbox: its state, its programs ({@link #getProcess}, {@link #getCodeInterpreter}), its files
+ * ({@link #getFs}) and its repositories ({@link #getGit}). What it tells about itself is what the
+ * server last answered; {@link #refreshData} asks again. This class is thread-safe.
  */
 public final class Sandbox {
   private static final Set<SandboxState> FAILED =
@@ -32,6 +32,7 @@ public final class Sandbox {
   private final Process process;
   private final CodeInterpreter codeInterpreter;
   private final FileSystem fs;
+  private final Git git;
   private final SignedUrls signedUrls = new SignedUrls(Clock.systemUTC());
   private volatile dev.sebring.api.Sandbox data;
 
@@ -42,6 +43,7 @@ public final class Sandbox {
     this.process = new Process(toolbox, this::getLanguage);
     this.codeInterpreter = new CodeInterpreter(toolbox, this::getLanguage);
     this.fs = new FileSystem(toolbox);
+    this.git = new Git(toolbox);
   }
 
   /** The id, a UUID. */
@@ -94,6 +96,11 @@ public final class Sandbox {
   /** Files in this sandbox. */
   public FileSystem getFs() {
     return fs;
+  }
+
+  /** Git repositories in this sandbox. */
+  public Git getGit() {
+    return git;
   }
 
   /** Asks the server for everything again. */
