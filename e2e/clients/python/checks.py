@@ -4,8 +4,6 @@ import asyncio
 import os
 import secrets
 import tempfile
-import textwrap
-import traceback
 import urllib.error
 import urllib.request
 
@@ -23,31 +21,7 @@ from daytona import (
     PtySize,
     SessionExecuteRequest,
 )
-
-done = 0
-
-
-def check(name):
-    def run(body):
-        global done
-        done += 1
-        try:
-            body()
-            print(f"ok {name}", flush=True)
-        except BaseException:
-            print(f"not ok {name}\n{textwrap.indent(traceback.format_exc(), '    ')}", flush=True)
-
-    return run
-
-
-def refused(status, call):
-    try:
-        call()
-    except Exception as error:
-        assert getattr(error, "status_code", None) == status, repr(error)
-        return error
-    raise AssertionError(f"expected a {status}")
-
+from harness import check, finish, refused
 
 daytona = Daytona()
 mark = secrets.token_hex(4)
@@ -382,4 +356,4 @@ try:
 finally:
     for left in daytona.list(ListSandboxesQuery(labels={"mark": mark})):
         left.delete()
-print(f"done {done}")
+finish()

@@ -6,17 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Daytona } from '@daytona/sdk'
-
-let done = 0
-async function check(name, body) {
-  done++
-  try {
-    await body()
-    console.log(`ok ${name}`)
-  } catch (error) {
-    console.log(`not ok ${name}\n${String(error.stack ?? error).replace(/^/gm, '    ')}`)
-  }
-}
+import { check, finish } from './harness.mjs'
 
 const daytona = new Daytona()
 const mark = randomBytes(4).toString('hex')
@@ -319,5 +309,4 @@ try {
 } finally {
   for await (const left of daytona.list({ labels: { mark } })) await left.delete()
 }
-console.log(`done ${done}`)
-process.exit(0)
+finish()
