@@ -53,6 +53,7 @@ class RestFuzzE2E {
     fuzz.environment().put("DAYTONA_API_KEY", installation.server().apiKey());
     fuzz.environment().put("TOOLBOX_SANDBOX", toolbox.getId());
     fuzz.environment().put("PREY_SANDBOX", prey.getId());
+    fuzz.environment().put("PREY_KEY", "prey");
     Process process = fuzz.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
