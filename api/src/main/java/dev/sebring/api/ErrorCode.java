@@ -34,6 +34,7 @@ public final class ErrorCode {
   public static final String GIT_MERGE_CONFLICT = "GIT_MERGE_CONFLICT";
   public static final String GIT_REMOTE_REJECTED = "GIT_REMOTE_REJECTED";
   public static final String GIT_TRANSPORT_FAILED = "GIT_TRANSPORT_FAILED";
+  public static final String LSP_SERVER_NOT_INITIALIZED = "LSP_SERVER_NOT_INITIALIZED";
   public static final String PROCESS_EXECUTION_TIMEOUT = "PROCESS_EXECUTION_TIMEOUT";
   public static final String PROCESS_NOT_FOUND = "PROCESS_NOT_FOUND";
   public static final String SESSION_ENDED = "SESSION_ENDED";

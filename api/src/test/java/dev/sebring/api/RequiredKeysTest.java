@@ -107,6 +107,25 @@ class RequiredKeysTest {
         row(new GitSetConfigRequest("a.b", "", null, null), Set.of("key", "value")),
         row(new GitConfigureUserRequest("a", "a@x", null, null), Set.of("name", "email")),
         row(new GitAuthenticateRequest("a", "p", null, null), Set.of("username", "password")),
+        row(new LspServerRequest(CodeLanguage.PYTHON, "p"), Set.of("languageId", "pathToProject")),
+        row(
+            new LspDocumentRequest(CodeLanguage.PYTHON, "p", "file://a"),
+            Set.of("languageId", "pathToProject", "uri")),
+        row(
+            new LspCompletionParams(
+                CodeLanguage.PYTHON, "p", "file://a", new LspPosition(0, 0), null),
+            Set.of("languageId", "pathToProject", "uri", "position")),
+        row(new CompletionContext(1, null), Set.of("triggerKind")),
+        row(new CompletionList(false, List.of()), Set.of("isIncomplete", "items")),
+        row(new CompletionItem("a", null, null, null, null, null, null), Set.of("label")),
+        row(MarkupContent.plain("a"), Set.of("kind", "value")),
+        row(
+            new LspSymbol(
+                "a",
+                5,
+                new LspLocation(
+                    "file:///a", new LspRange(new LspPosition(0, 0), new LspPosition(0, 1)))),
+            Set.of("name", "kind", "location")),
         row(new PortList(List.of()), Set.of("ports")),
         row(new PortInUse(false), Set.of("isInUse")),
         row(

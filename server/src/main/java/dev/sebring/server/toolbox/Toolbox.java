@@ -4,6 +4,7 @@ import dev.sebring.server.gateway.ToolboxRoutes;
 import dev.sebring.server.toolbox.files.FileEndpoints;
 import dev.sebring.server.toolbox.git.GitEndpoints;
 import dev.sebring.server.toolbox.interpreter.InterpreterEndpoints;
+import dev.sebring.server.toolbox.lsp.LspEndpoints;
 import dev.sebring.server.toolbox.process.ProcessEndpoints;
 import dev.sebring.server.toolbox.session.SessionEndpoints;
 import dev.sebring.server.toolbox.terminal.TerminalEndpoints;
@@ -22,10 +23,10 @@ public final class Toolbox {
     InterpreterEndpoints.addTo(routes);
     FileEndpoints.addTo(routes);
     GitEndpoints.addTo(routes);
+    LspEndpoints.addTo(routes);
     PlaceEndpoints.addTo(routes, version);
     PortEndpoints.addTo(routes);
     MetricsEndpoint.addTo(routes);
     EnvironmentEndpoint.addTo(routes);
-    NotServedYet.addTo(routes);
   }
 }

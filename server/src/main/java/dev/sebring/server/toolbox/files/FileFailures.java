@@ -9,11 +9,11 @@ import dev.sebring.server.gateway.ToolboxEndpoint;
 import dev.sebring.server.http.ApiException;
 
 /** What a refused file operation means to a client (contract 1.5). Thread-safe. */
-final class FileFailures {
+public final class FileFailures {
   private FileFailures() {}
 
   /** The endpoint, with the kernel's refusals as the errors of the contract. */
-  static ToolboxEndpoint translated(ToolboxEndpoint endpoint) {
+  public static ToolboxEndpoint translated(ToolboxEndpoint endpoint) {
     return (exchange, sandbox) -> {
       try {
         endpoint.handle(exchange, sandbox);

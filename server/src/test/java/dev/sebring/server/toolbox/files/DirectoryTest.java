@@ -125,14 +125,6 @@ class DirectoryTest {
   }
 
   @Test
-  void aCallThatIsNotServedYetSaysSo() {
-    Answer answer = toolbox.get("/lsp/document-symbols");
-    assertThat(answer.status()).isEqualTo(501);
-    assertThat(answer.text("message")).contains("GET /lsp/document-symbols", "not serve yet");
-    assertThat(toolbox.get("/nosuch").status()).isEqualTo(404);
-  }
-
-  @Test
   void placesAreAbsolute() {
     assertThat(toolbox.get("/work-dir").text("dir")).isEqualTo(home("").toString());
     assertThat(toolbox.get("/project-dir").text("dir")).isEqualTo(home("").toString());

