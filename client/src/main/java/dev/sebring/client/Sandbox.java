@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A sandbox: its state, its programs ({@link #getProcess}, {@link #getCodeInterpreter}), its files
- * ({@link #getFs}) and its repositories ({@link #getGit}). What it tells about itself is what the
- * server last answered; {@link #refreshData} asks again. This class is thread-safe.
+ * ({@link #getFs}), its repositories ({@link #getGit}) and its language servers ({@link
+ * #createLspServer}). What it tells about itself is what the server last answered; {@link
+ * #refreshData} asks again. This class is thread-safe.
  */
 public final class Sandbox {
   private static final Set<SandboxState> FAILED =
@@ -33,13 +34,14 @@ public final class Sandbox {
   private final CodeInterpreter codeInterpreter;
   private final FileSystem fs;
   private final Git git;
+  private final Toolbox toolbox;
   private final SignedUrls signedUrls = new SignedUrls(Clock.systemUTC());
   private volatile dev.sebring.api.Sandbox data;
 
   Sandbox(Daytona daytona, dev.sebring.api.Sandbox data) {
     this.daytona = daytona;
     this.data = data;
-    Toolbox toolbox = new Toolbox(daytona, this);
+    this.toolbox = new Toolbox(daytona, this);
     this.process = new Process(toolbox, this::getLanguage);
     this.codeInterpreter = new CodeInterpreter(toolbox, this::getLanguage);
     this.fs = new FileSystem(toolbox);
@@ -101,6 +103,24 @@ public final class Sandbox {
   /** Git repositories in this sandbox. */
   public Git getGit() {
     return git;
+  }
+
+  /**
+   * The language server of one project, which {@link LspServer#start} starts.
+   *
+   * @param pathToProject a directory; a relative one starts at the working directory
+   */
+  public LspServer createLspServer(CodeLanguage language, String pathToProject) {
+    return new LspServer(toolbox, language, pathToProject);
+  }
+
+  /**
+   * The same by the language's name: {@code python}, {@code typescript} or {@code javascript}.
+   *
+   * @throws IllegalArgumentException if it is another
+   */
+  public LspServer createLspServer(String languageId, String pathToProject) {
+    return createLspServer(CodeLanguage.fromWire(languageId), pathToProject);
   }
 
   /** Asks the server for everything again. */
