@@ -51,6 +51,16 @@ class OfficialClientsE2E {
     return cases(CLIENTS.resolve("python"), List.of(".venv/bin/python", "git_checks.py"));
   }
 
+  @TestFactory
+  Stream<DynamicTest> languageServersInTypescript() throws IOException, InterruptedException {
+    return cases(CLIENTS.resolve("typescript"), List.of("node", "lsp.mjs"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> languageServersInPython() throws IOException, InterruptedException {
+    return cases(CLIENTS.resolve("python"), List.of(".venv/bin/python", "lsp_checks.py"));
+  }
+
   private static Stream<DynamicTest> cases(Path directory, List<String> program)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(program).directory(directory.toFile());
