@@ -1,6 +1,7 @@
 """Drives a server with the official Python SDK, and with Agno's toolkit on top of it; see ../README.md for the output."""
 
 import asyncio
+import base64
 import os
 import secrets
 import tempfile
@@ -63,6 +64,31 @@ try:
     def _():
         answer = sandbox.process.code_run("def f():\n    return 1 / 0\nf()")
         assert answer.exit_code == 1 and "ZeroDivisionError" in answer.result and "line 2, in f" in answer.result, answer
+
+    @check("figures that Python shows are charts with data and a picture")
+    def _():
+        answer = sandbox.process.code_run(
+            "import matplotlib.pyplot as plt\n"
+            "plt.plot([1, 2], [3, 4.5], label='up'); plt.title('Line'); plt.xlabel('x'); plt.show()\n"
+            "plt.scatter([1], [2]); plt.show()\n"
+            "plt.bar(['a', 'b'], [3, 4], label='g'); plt.show()\n"
+            "plt.pie([1, 3], labels=['p', 'q']); plt.show()\n"
+            "plt.boxplot([[1, 2, 3, 10]]); plt.show()\n"
+            "_, (left, right) = plt.subplots(1, 2); left.plot([1]); right.bar(['a'], [1]); plt.show()\n"
+            "print('end')"
+        )
+        assert (answer.exit_code, answer.result) == (0, "end\n"), answer
+        charts = answer.artifacts.charts
+        kinds = ["LineChart", "ScatterChart", "BarChart", "PieChart", "BoxAndWhiskerChart", "CompositeChart"]
+        assert [type(chart).__name__ for chart in charts] == kinds, charts
+        line, scatter, bar, pie, box, composite = charts
+        assert (line.title, line.x_label, line.elements[0].points) == ("Line", "x", [[1, 3], [2, 4.5]]), line
+        assert scatter.elements[0].points == [[1, 2]]
+        assert [(e.label, e.group, e.value) for e in bar.elements] == [("a", "g", "3.0"), ("b", "g", "4.0")]
+        assert [(e.label, e.angle) for e in pie.elements] == [("p", 90), ("q", 270)]
+        assert (box.elements[0].median, box.elements[0].outliers) == (2.5, [10])
+        assert [element.type for element in composite.elements] == ["line", "bar"]
+        assert all(base64.b64decode(chart.png).startswith(b"\x89PNG") for chart in charts)
 
     for language, code in {
         "javascript": "console.log([1, 2, 3].map((x) => x * 2).join())",

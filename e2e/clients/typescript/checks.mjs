@@ -39,6 +39,16 @@ try {
     assert.equal(answer.exitCode, 1)
     assert.match(answer.result, /ValueError: boom/)
   })
+  await check('figures that Python shows are charts with data and a picture', async () => {
+    const answer = await sandbox.process.codeRun(
+      "import matplotlib.pyplot as plt\nplt.plot([1, 2], [3, 4.5]); plt.title('Line'); plt.show()\nplt.bar(['a'], [3]); plt.show()\nprint('end')",
+    )
+    assert.equal(answer.result, 'end\n')
+    const [line, bar] = answer.artifacts.charts
+    assert.deepEqual([line.type, line.title, line.elements[0].points], ['line', 'Line', [[1, 3], [2, 4.5]]])
+    assert.deepEqual([bar.type, bar.elements[0].label, bar.elements[0].value], ['bar', 'a', '3.0'])
+    assert.equal(Buffer.from(line.png, 'base64').subarray(1, 4).toString(), 'PNG')
+  })
   for (const [language, code] of [
     ['javascript', 'const xs = [3, 1, 2]; xs.sort(); console.log(xs.join())'],
     ['typescript', 'enum E { A = 1, B }; const x: E = E.B; console.log("1,2,3", E[x] === "B" ? "" : x)'],

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exitCode the program's exit code; 128 + n if signal n ended it
  * @param result what it wrote on both streams, in the order of arrival
+ * @param artifacts what it handed over besides, if anything
  * @param stdout our addition, when asked for with {@code X-Daytona-Split-Output: true}: standard
  *     output alone
  * @param stderr the same for standard error
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record CodeRunResponse(
     int exitCode,
     String result,
+    @Nullable CodeRunArtifacts artifacts,
     @Nullable String stdout,
     @Nullable String stderr,
     @Nullable String limit) {

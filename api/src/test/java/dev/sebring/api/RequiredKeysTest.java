@@ -51,7 +51,7 @@ class RequiredKeysTest {
         row(
             new CodeRunRequest("", CodeLanguage.PYTHON, null, null, null, null),
             Set.of("code", "language")),
-        row(new CodeRunResponse(0, "", null, null, null), Set.of("exitCode", "result")),
+        row(new CodeRunResponse(0, "", null, null, null, null), Set.of("exitCode", "result")),
         row(
             Examples.file(),
             Set.of(

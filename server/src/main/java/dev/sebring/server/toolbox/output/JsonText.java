@@ -1,5 +1,6 @@
 package dev.sebring.server.toolbox.output;
 
+import dev.sebring.api.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -38,6 +39,13 @@ public final class JsonText {
     out.write('"');
     escape(value.toCharArray(), value.length());
     out.write('"');
+    return this;
+  }
+
+  /** Any value of the contract. */
+  public JsonText value(String key, Object value) throws IOException {
+    key(key);
+    out.write(Json.write(value));
     return this;
   }
 

@@ -1,5 +1,7 @@
 package dev.sebring.server.toolbox.process;
 
+import dev.sebring.api.Chart;
+import dev.sebring.api.CodeRunArtifacts;
 import dev.sebring.api.ErrorCode;
 import dev.sebring.sandbox.Resources;
 import dev.sebring.server.http.ApiException;
@@ -13,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -61,6 +64,10 @@ final class RunAnswer {
     JsonText json = new JsonText(body);
     json.number("exitCode", run.status().shellCode());
     json.text("result", run.read(OutputPart.RESULT));
+    List<Chart> charts = run.output().charts();
+    if (!charts.isEmpty()) {
+      json.value("artifacts", new CodeRunArtifacts(charts));
+    }
     if (split) {
       json.text("stdout", run.read(OutputPart.STDOUT));
       json.text("stderr", run.read(OutputPart.STDERR));

@@ -1,9 +1,11 @@
 package dev.sebring.server.toolbox.process;
 
+import dev.sebring.api.Chart;
 import dev.sebring.sandbox.guest.Descriptor;
 import dev.sebring.sandbox.guest.ProcessOutput;
 import dev.sebring.server.toolbox.output.OutputPart;
 import dev.sebring.server.toolbox.output.PiecesInput;
+import dev.sebring.server.toolbox.program.PythonSnippet;
 import dev.sebring.server.toolbox.program.ShellCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -31,10 +33,15 @@ final class RunOutput {
   private final ByteArrayOutputStream joined = new ByteArrayOutputStream();
   private @Nullable Descriptor writer;
   private ByteArrayOutputStream reports = new ByteArrayOutputStream();
+  private final ShownCharts charts = new ShownCharts();
   private boolean reportsMissing;
   private long size;
 
   void add(ProcessOutput piece) {
+    if (PythonSnippet.isChart(piece.descriptor())) {
+      charts.add(piece);
+      return;
+    }
     if (ShellCommand.isReport(piece.descriptor())) {
       addReport(piece);
       return;
@@ -101,6 +108,11 @@ final class RunOutput {
     Iterator<ProcessOutput> pieces = List.copyOf(kept).iterator();
     return new PiecesInput(
         () -> pieces.hasNext() ? Optional.of(pieces.next()) : Optional.empty(), part, () -> {});
+  }
+
+  /** The charts that a program handed over. */
+  List<Chart> charts() {
+    return charts.read();
   }
 
   /** The directory that a shell told last. */

@@ -8,6 +8,8 @@ def start():
     here = os.getcwd()
     path = os.path.join(here, 'snippet.py')
     os.close(4)
+    if CHARTS:
+        os.set_inheritable(5, False)
     with open(3, 'rb') as program:
         source = program.read()
 
@@ -77,7 +79,14 @@ def start():
 
         threading.excepthook = excepthook
 
+    def repair_pyplot(pyplot):
+        charts = {'out': 5}
+        exec(CHARTS, charts)
+        charts['repair'](pyplot)
+
     repairs = {'linecache': repair_linecache, 'multiprocessing.spawn': repair_spawn}
+    if CHARTS:
+        repairs['matplotlib.pyplot'] = repair_pyplot
     if sys.version_info < (3, 13):
         repairs['threading'] = repair_threading
     for name in repairs.keys() & sys.modules.keys():
