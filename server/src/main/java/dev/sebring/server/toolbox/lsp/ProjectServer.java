@@ -2,6 +2,7 @@ package dev.sebring.server.toolbox.lsp;
 
 import dev.sebring.api.CompletionList;
 import dev.sebring.api.LspCompletionParams;
+import dev.sebring.api.LspPosition;
 import dev.sebring.api.LspSymbol;
 import dev.sebring.sandbox.guest.GuestFiles;
 import dev.sebring.sandbox.guest.GuestPath;
@@ -112,17 +113,35 @@ final class ProjectServer implements AutoCloseable {
     GuestPath path = FileUris.path(request.uri(), project, sandbox);
     CompletionParams params =
         new CompletionParams(
-            new TextDocumentIdentifier(FileUris.of(path)),
-            new Position(request.position().line(), request.position().character()));
+            new TextDocumentIdentifier(FileUris.of(path)), position(request.position()));
     if (request.context() != null) {
-      CompletionTriggerKind kind = CompletionTriggerKind.forValue(request.context().triggerKind());
-      params.setContext(new CompletionContext(kind, request.context().triggerCharacter()));
+      params.setContext(context(request.context()));
     }
     try (OpenForOneCall _ = opened(List.of(path), sandbox)) {
       return Answers.completions(
           connection.ask(
               "answer", ANSWER_LIMIT, it -> it.getTextDocumentService().completion(params)));
     }
+  }
+
+  private static Position position(LspPosition position) {
+    if (position.line() < 0 || position.character() < 0) {
+      throw ApiException.badRequest(
+          "bad request: line and character of a position count from 0: "
+              + position.line()
+              + ", "
+              + position.character());
+    }
+    return new Position(position.line(), position.character());
+  }
+
+  private static CompletionContext context(dev.sebring.api.CompletionContext context) {
+    if (context.triggerKind() < 1 || context.triggerKind() > 3) {
+      throw ApiException.badRequest(
+          "bad request: triggerKind must be 1, 2 or 3: " + context.triggerKind());
+    }
+    return new CompletionContext(
+        CompletionTriggerKind.forValue(context.triggerKind()), context.triggerCharacter());
   }
 
   List<LspSymbol> documentSymbols(String uri, ToolboxContext sandbox) {

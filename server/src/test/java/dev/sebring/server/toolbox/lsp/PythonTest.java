@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sebring.server.toolbox.ToolboxServer.Answer;
 import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,7 +99,21 @@ class PythonTest {
     assertThat(file.text("code")).isEqualTo("FILE_NOT_FOUND");
     assertThat(lsp.get("document-symbols", "missing", "uri", "http://h/a.py").status())
         .isEqualTo(400);
+    refused("position", Map.of("line", -1, "character", 0));
+    refused("position", Map.of("line", 0, "character", -1));
+    refused("context", Map.of("triggerKind", 4));
     Files.delete(lsp.home().resolve("missing/deep/b.py"));
     lsp.succeed("did-close", "missing", "uri", "file://missing/deep/b.py");
+  }
+
+  private static void refused(String key, Map<String, Integer> value) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("uri", "file://missing/a b.py");
+    body.put("position", Map.of("line", 0, "character", 0));
+    body.put(key, value);
+    Object[] pairs =
+        body.entrySet().stream().flatMap(e -> Stream.of(e.getKey(), e.getValue())).toArray();
+    Answer answer = lsp.post("completions", "missing", pairs);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
   }
 }
