@@ -37,6 +37,12 @@ public final class ErrorCode {
   public static final String LSP_SERVER_NOT_INITIALIZED = "LSP_SERVER_NOT_INITIALIZED";
   public static final String PROCESS_EXECUTION_TIMEOUT = "PROCESS_EXECUTION_TIMEOUT";
   public static final String PROCESS_NOT_FOUND = "PROCESS_NOT_FOUND";
+  public static final String PROCESS_START_FAILED = "PROCESS_START_FAILED";
+  public static final String PROCESS_TERMINAL = "PROCESS_TERMINAL";
+  public static final String INVALID_CURSOR = "INVALID_CURSOR";
+  public static final String STDIN_CLOSED = "STDIN_CLOSED";
+  public static final String STDIN_UNAVAILABLE = "STDIN_UNAVAILABLE";
+  public static final String UNSUPPORTED_OPERATION = "UNSUPPORTED_OPERATION";
   public static final String SESSION_ENDED = "SESSION_ENDED";
   public static final String COMMAND_ALREADY_COMPLETED = "COMMAND_ALREADY_COMPLETED";
 

@@ -5,6 +5,7 @@ import dev.sebring.server.toolbox.files.FileEndpoints;
 import dev.sebring.server.toolbox.git.GitEndpoints;
 import dev.sebring.server.toolbox.interpreter.InterpreterEndpoints;
 import dev.sebring.server.toolbox.lsp.LspEndpoints;
+import dev.sebring.server.toolbox.managed.ManagedEndpoints;
 import dev.sebring.server.toolbox.process.ProcessEndpoints;
 import dev.sebring.server.toolbox.session.SessionEndpoints;
 import dev.sebring.server.toolbox.terminal.TerminalEndpoints;
@@ -18,6 +19,7 @@ public final class Toolbox {
    */
   public static void addTo(ToolboxRoutes routes, String version) {
     ProcessEndpoints.addTo(routes);
+    ManagedEndpoints.addTo(routes);
     SessionEndpoints.addTo(routes);
     TerminalEndpoints.addTo(routes);
     InterpreterEndpoints.addTo(routes);
