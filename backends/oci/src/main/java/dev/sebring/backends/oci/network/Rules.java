@@ -15,10 +15,19 @@ import java.util.Map;
  * <p>A sandbox whose {@link SlotChain} does not say otherwise reaches the public internet and the
  * resolver on the bridge. It does not reach special ranges, any address of the host, or another
  * sandbox (the bridge's ports are isolated besides). It sends from its own address only. IPv6 is
- * off. All of this is asked of every packet, not only of a connection's first, so that a change of
- * policy holds for open connections too.
+ * off. Of connections, it has {@value #MOST_CONNECTIONS} at the same time. All of this is asked of
+ * every packet, not only of a connection's first, so that a change of policy holds for open
+ * connections too.
  */
 final class Rules {
+  /**
+   * Of one sandbox at the same time, to the internet and to the resolver. The host's table of
+   * connections has room for many sandboxes and is everybody's.
+   */
+  static final int MOST_CONNECTIONS = 4096;
+
+  private static final String COUNT = "ct count over " + MOST_CONNECTIONS;
+
   private static final String SKELETON =
       """
       add table inet TABLE
@@ -26,10 +35,12 @@ final class Rules {
       flush set inet TABLE special
       add element inet TABLE special { SPECIAL }
       add map inet TABLE policies { type ipv4_addr : verdict; }
+      add set inet TABLE connections { type ipv4_addr; flags dynamic; size SLOTS; }
       add chain inet TABLE input { type filter hook input priority filter - 10; policy accept; }
       add chain inet TABLE forward { type filter hook forward priority filter - 10; policy accept; }
       add chain inet TABLE leaving { type nat hook postrouting priority srcnat; policy accept; }
       add chain inet TABLE refuse
+      add chain inet TABLE begun
       add chain inet TABLE to_host
       add chain inet TABLE outward
       add chain inet TABLE inward
@@ -37,6 +48,7 @@ final class Rules {
       flush chain inet TABLE forward
       flush chain inet TABLE leaving
       flush chain inet TABLE refuse
+      flush chain inet TABLE begun
       flush chain inet TABLE to_host
       flush chain inet TABLE outward
       flush chain inet TABLE inward
@@ -48,7 +60,9 @@ final class Rules {
       add rule inet TABLE refuse iifname != "BRIDGE" drop
       add rule inet TABLE refuse meta l4proto tcp ct state established reject with tcp reset
       add rule inet TABLE refuse reject with icmpx type admin-prohibited
+      add rule inet TABLE begun add @connections { ip saddr COUNT } goto refuse
       add rule inet TABLE to_host meta nfproto ipv6 drop
+      add rule inet TABLE to_host ct state new jump begun
       add rule inet TABLE to_host ip saddr vmap @policies
       add rule inet TABLE to_host ct state related accept
       add rule inet TABLE to_host ct state established ct direction reply accept
@@ -59,6 +73,7 @@ final class Rules {
       add rule inet TABLE outward oifname "BRIDGE" drop
       add rule inet TABLE outward ct state invalid drop
       add rule inet TABLE outward fib daddr type != unicast drop
+      add rule inet TABLE outward ct state new jump begun
       add rule inet TABLE outward ip saddr vmap @policies
       add rule inet TABLE outward ip daddr @special goto refuse
       add rule inet TABLE inward meta nfproto ipv6 drop
@@ -98,7 +113,9 @@ final class Rules {
             .replace("LINK", names.linkPrefix())
             .replace("RESOLVER", subnet.bridge().getHostAddress())
             .replace("SUBNET", subnet.toString())
-            .replace("SPECIAL", SpecialRanges.elements()));
+            .replace("SPECIAL", SpecialRanges.elements())
+            .replace("SLOTS", Integer.toString(Subnet.LAST_SLOT))
+            .replace("COUNT", COUNT));
   }
 
   /** Lets sandboxes send from their addresses, each under its policy; those in already too. */
@@ -148,7 +165,11 @@ final class Rules {
             + "add "
             + binding(slot)
             + "delete "
-            + binding(slot));
+            + binding(slot)
+            + "add "
+            + counted(slot, " " + COUNT)
+            + "delete "
+            + counted(slot, ""));
   }
 
   /** Removes both tables, if they are there. */
@@ -172,5 +193,10 @@ final class Rules {
   private String binding(int slot) {
     return "element bridge %s bound { \"%s\" . %s }\n"
         .formatted(names.table(), names.link(slot), subnet.ofSlot(slot).getHostAddress());
+  }
+
+  private String counted(int slot, String count) {
+    return "element inet %s connections { %s%s }\n"
+        .formatted(names.table(), subnet.ofSlot(slot).getHostAddress(), count);
   }
 }

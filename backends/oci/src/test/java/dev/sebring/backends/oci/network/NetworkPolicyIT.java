@@ -30,6 +30,17 @@ class NetworkPolicyIT {
   private static final InstallationId INSTALLATION = InstallationId.random();
   private static final Duration GRACE = Duration.ofSeconds(1);
   private static final String SHORT = "a.test. 2 IN A ";
+
+  /** From so many ports: each is a connection, as the kernel counts. */
+  private static final String FLOOD =
+      """
+      import socket
+      for port in range(20000, 20000 + %d):
+          with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
+              s.bind(("", port))
+              s.sendto(b"x", ("%s", 9))
+      """;
+
   @TempDir private static Path directory;
   private static TestNameServer names;
   private static Beyond beyond;
@@ -74,6 +85,25 @@ class NetworkPolicyIT {
     assertThat(connect(beyond.one())).isEqualTo(CONNECTED);
     assertThat(connect(beyond.inside())).isEqualTo(REFUSED);
     assertThat(connect(beyond.metadata())).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void aSandboxWithTooManyConnectionsHasNoMoreUntilItIsStartedAgain() {
+    try (Namespace crowd = new Namespace("sebring-test-" + INSTALLATION + "-3")) {
+      crowd.join(network.attach(3, NetworkPolicy.PUBLIC));
+      assertThat(crowd.connect(beyond.one(), Beyond.PORT)).isEqualTo(CONNECTED);
+
+      crowd.python(FLOOD.formatted(Rules.MOST_CONNECTIONS, beyond.one()));
+
+      assertThat(crowd.connect(beyond.one(), Beyond.PORT)).isEqualTo(REFUSED);
+      assertThat(connect(beyond.one())).isEqualTo(CONNECTED);
+      network.detach(3);
+    }
+    try (Namespace next = new Namespace("sebring-test-" + INSTALLATION + "-3")) {
+      next.join(network.attach(3, NetworkPolicy.PUBLIC));
+      assertThat(next.connect(beyond.one(), Beyond.PORT)).isEqualTo(CONNECTED);
+      network.detach(3);
+    }
   }
 
   @Test
