@@ -43,7 +43,8 @@ final class WebSockets {
               if (subprotocol != null) {
                 answer.setAcceptedSubProtocol(subprotocol);
               }
-              return new WebSocketListener(exchange, server::isStopping);
+              // Also when it has ended: the last connections close on their way out.
+              return new WebSocketListener(exchange, () -> !server.isRunning());
             },
             request,
             response,

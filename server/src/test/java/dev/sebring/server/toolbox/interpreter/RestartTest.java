@@ -25,11 +25,13 @@ class RestartTest {
       assertThat(running.next().toString()).contains("begun");
 
       server.restart();
+      running.close();
 
       assertThat(server.get(CONTEXT).json().path("contexts").findValuesAsText("id"))
           .containsExactly(context);
       server.post("/process/execute", Map.of("command", "touch go-on"));
-      assertThat(Answered.to(server, "print(x)", there).stdout()).isEqualTo("done\n");
+      Answered after = Answered.to(server, "print(x)", there);
+      assertThat(after.stdout()).as("%s", after).isEqualTo("done\n");
       assertThat(Answered.to(server, "print(in_default)").stdout()).isEqualTo("1\n");
     }
   }
@@ -42,6 +44,7 @@ class RestartTest {
       assertThat(running.next().toString()).contains("begun");
 
       server.restart();
+      running.close();
 
       assertThat(Answered.to(server, "print(x)", Map.of("timeout", 0)).stdout()).isEqualTo("1\n");
     }
