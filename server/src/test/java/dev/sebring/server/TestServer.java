@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sebring.api.Json;
 import dev.sebring.testkit.backend.LocalBackend;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,12 +26,21 @@ final class TestServer implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final UnaryOperator<ServerConfig> settings;
   private final Path directory;
+  private final DocumentedAnswers documented;
   private SebringServer server;
 
   private TestServer(Path directory, UnaryOperator<ServerConfig> settings) throws IOException {
     this.directory = directory;
     this.settings = settings;
     this.server = start();
+    this.documented = new DocumentedAnswers(document());
+  }
+
+  private JsonNode document() throws IOException {
+    try (InputStream document =
+        URI.create(server.url() + "/api/openapi.json").toURL().openStream()) {
+      return Json.mapper().readTree(document);
+    }
   }
 
   /** A socket's path is short, so the directory is not JUnit's. */
@@ -91,6 +101,12 @@ final class TestServer implements AutoCloseable {
                       body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                   .build(),
               BodyHandlers.ofString());
+      documented.require(
+          method,
+          path,
+          response.statusCode(),
+          response.headers().firstValue("Content-Type").orElse(""),
+          response.body());
       JsonNode json =
           response.body().isEmpty()
               ? Json.mapper().missingNode()

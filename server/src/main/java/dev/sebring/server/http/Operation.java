@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the record that the JSON body is read as; {@code null}: none, or not JSON
  * @param bodyType media type of a body that is not JSON
  * @param status of the answer when all is well
+ * @param accepted another status that the same answer may have; {@code null}: none
  * @param answer the record that is answered; {@code null}: nothing, or not JSON
  * @param answerIsList a JSON array of it
  * @param answerType media type of an answer that is not JSON
@@ -24,6 +25,7 @@ public record Operation(
     @Nullable Class<?> body,
     @Nullable String bodyType,
     int status,
+    @Nullable Integer accepted,
     @Nullable Class<?> answer,
     boolean answerIsList,
     @Nullable String answerType) {
@@ -42,7 +44,7 @@ public record Operation(
 
   /** Takes nothing and answers an empty 200. */
   public static Operation of(String summary) {
-    return new Operation(summary, List.of(), null, null, 200, null, false, null);
+    return new Operation(summary, List.of(), null, null, 200, null, null, false, null);
   }
 
   /** Reads an optional query parameter. */
@@ -58,22 +60,25 @@ public record Operation(
   private Operation with(QueryParameter parameter) {
     List<QueryParameter> more = new ArrayList<>(query);
     more.add(parameter);
-    return new Operation(summary, more, body, bodyType, status, answer, answerIsList, answerType);
+    return new Operation(
+        summary, more, body, bodyType, status, accepted, answer, answerIsList, answerType);
   }
 
   /** Reads a JSON body. */
   public Operation takes(Class<?> type) {
-    return new Operation(summary, query, type, null, status, answer, answerIsList, answerType);
+    return new Operation(
+        summary, query, type, null, status, accepted, answer, answerIsList, answerType);
   }
 
   /** Reads a body of another media type. */
   public Operation takesBytes(String mediaType) {
-    return new Operation(summary, query, null, mediaType, status, answer, answerIsList, answerType);
+    return new Operation(
+        summary, query, null, mediaType, status, accepted, answer, answerIsList, answerType);
   }
 
   /** Answers an empty body with this status. */
   public Operation answers(int newStatus) {
-    return new Operation(summary, query, body, bodyType, newStatus, null, false, null);
+    return new Operation(summary, query, body, bodyType, newStatus, null, null, false, null);
   }
 
   /** Answers one of these as JSON with 200. */
@@ -83,16 +88,22 @@ public record Operation(
 
   /** Answers one of these as JSON. */
   public Operation answers(int newStatus, Class<?> type) {
-    return new Operation(summary, query, body, bodyType, newStatus, type, false, null);
+    return new Operation(summary, query, body, bodyType, newStatus, null, type, false, null);
   }
 
   /** Answers a JSON array of these with 200. */
   public Operation answersListOf(Class<?> type) {
-    return new Operation(summary, query, body, bodyType, 200, type, true, null);
+    return new Operation(summary, query, body, bodyType, 200, null, type, true, null);
   }
 
   /** Answers another media type with 200. */
   public Operation answersBytes(String mediaType) {
-    return new Operation(summary, query, body, bodyType, 200, null, false, mediaType);
+    return new Operation(summary, query, body, bodyType, 200, null, null, false, mediaType);
+  }
+
+  /** Answers the same with this status where that is told apart. */
+  public Operation orAnswers(int otherStatus) {
+    return new Operation(
+        summary, query, body, bodyType, status, otherStatus, answer, answerIsList, answerType);
   }
 }

@@ -55,6 +55,9 @@ public final class OpenApiDocument {
     addBody(node, operation);
     ObjectNode answers = node.putObject("responses");
     addAnswer(answers.putObject(Integer.toString(operation.status())), operation);
+    if (operation.accepted() != null) {
+      addAnswer(answers.putObject(Integer.toString(operation.accepted())), operation);
+    }
     ObjectNode failure = answers.putObject("default");
     failure.put("description", "An error");
     content(failure, JSON).set("schema", schemas.reference(ApiError.class));

@@ -2,6 +2,7 @@ package dev.sebring.server.toolbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sebring.api.Json;
+import dev.sebring.server.DocumentedAnswers;
 import dev.sebring.server.SebringServer;
 import dev.sebring.server.ServerConfig;
 import dev.sebring.testkit.backend.LocalBackend;
@@ -33,6 +34,7 @@ public final class ToolboxServer implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final boolean additions;
   private SebringServer server;
+  private final DocumentedAnswers documented;
   private final String sandbox;
 
   /**
@@ -41,11 +43,17 @@ public final class ToolboxServer implements AutoCloseable {
   public ToolboxServer(boolean additions) {
     this.additions = additions;
     server = start();
+    documented = new DocumentedAnswers(document());
     Answer created = call("/api/sandbox", "POST", BodyPublishers.ofString("{}"), Map.of());
     if (created.status() != 200) {
       throw new AssertionError("no sandbox: " + created);
     }
     sandbox = created.json().path("id").asText();
+  }
+
+  private JsonNode document() {
+    HttpRequest request = request("/api/openapi.json").build();
+    return new Answer(200, Map.of(), send(request, BodyHandlers.ofString()).body()).json();
   }
 
   private SebringServer start() {
@@ -112,6 +120,16 @@ public final class ToolboxServer implements AutoCloseable {
     headers.forEach(request::header);
     HttpResponse<String> response =
         send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    return documented(method, path, response);
+  }
+
+  private Answer documented(String method, String path, HttpResponse<String> response) {
+    documented.require(
+        method,
+        path,
+        response.statusCode(),
+        response.headers().firstValue("Content-Type").orElse(""),
+        response.body());
     return new Answer(response.statusCode(), response.headers().map(), response.body());
   }
 
@@ -125,7 +143,7 @@ public final class ToolboxServer implements AutoCloseable {
     }
     HttpResponse<String> response =
         send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-    return new Answer(response.statusCode(), response.headers().map(), response.body());
+    return documented(method, "/toolbox/" + sandbox + path, response);
   }
 
   /** A call to the control plane about this sandbox. */
@@ -248,6 +266,8 @@ public final class ToolboxServer implements AutoCloseable {
     try {
       server.close();
     } finally {
+      // A socket that a failed test has left open would be waited for.
+      http.shutdownNow();
       http.close();
       try (LocalBackend backend = backend()) {
         backend.list().forEach(each -> backend.delete(each.id()));

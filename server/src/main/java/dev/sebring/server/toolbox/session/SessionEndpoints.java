@@ -66,7 +66,8 @@ public final class SessionEndpoints {
         ONE + "/exec",
         Operation.of("Run a command in a session")
             .takes(SessionExecuteRequest.class)
-            .answers(SessionExecuteResponse.class),
+            .answers(SessionExecuteResponse.class)
+            .orAnswers(202),
         endpoints::execute);
     routes.get(
         COMMAND,

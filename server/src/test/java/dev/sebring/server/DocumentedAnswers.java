@@ -1,0 +1,112 @@
+package dev.sebring.server;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/**
+ * Holds what a server answers against its own OpenAPI document: an answer that the document does
+ * not have is an error of one of the two. Thread-safe.
+ */
+public final class DocumentedAnswers {
+  private static final String DOCUMENT = "urn:sebring";
+  private static final String JSON = "application/json";
+
+  private final JsonNode document;
+  private final SchemaRegistry registry;
+  private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+
+  /**
+   * @param document what the server tells of itself
+   */
+  public DocumentedAnswers(JsonNode document) {
+    this.document = document;
+    this.registry =
+        SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemas(Map.of(DOCUMENT, document.toString())));
+  }
+
+  /**
+   * Fails the test if the answer is not in the document.
+   *
+   * @param path as it was asked for, with or without a query
+   * @param contentType empty if there is none
+   */
+  public void require(String method, String path, int status, String contentType, String body) {
+    Optional<String> template = template(method, path.replaceFirst("\\?.*", ""));
+    if (template.isEmpty()) {
+      if (path.equals("/api/openapi.json")) {
+        return;
+      }
+      if (status < 400) {
+        throw new AssertionError(method + " " + path + " is not documented");
+      }
+      requireJson("/components/schemas/ApiError", method + " " + path, body);
+      return;
+    }
+    String name = method.toLowerCase(Locale.ROOT);
+    JsonNode answers = document.path("paths").path(template.get()).path(name).path("responses");
+    String code = answers.has("" + status) ? "" + status : "default";
+    String call = method + " " + template.get() + " -> " + status;
+    if (status < 400 && code.equals("default")) {
+      throw new AssertionError(call + " is not documented: " + answers);
+    }
+    JsonNode content = answers.path(code).path("content");
+    if (content.path(JSON).has("schema") && (status >= 400 || contentType.startsWith(JSON))) {
+      requireJson(
+          "/paths/%s/%s/responses/%s/content/%s/schema"
+              .formatted(escaped(template.get()), name, code, escaped(JSON)),
+          call,
+          body);
+    } else if (!body.isEmpty() && !content.has(contentType.replaceFirst(" *;.*", ""))) {
+      throw new AssertionError(call + " has an undocumented body: " + contentType + " " + content);
+    }
+  }
+
+  private void requireJson(String pointer, String call, String body) {
+    Schema schema =
+        schemas.computeIfAbsent(
+            pointer, key -> registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + key)));
+    String errors =
+        schema.validate(body, InputFormat.JSON).stream()
+            .map(Object::toString)
+            .collect(joining("\n"));
+    if (!errors.isEmpty()) {
+      throw new AssertionError(call + " is not as documented:\n" + errors + "\n" + body);
+    }
+  }
+
+  private static String escaped(String pointer) {
+    return pointer.replace("~", "~0").replace("/", "~1").replace("{", "%7B").replace("}", "%7D");
+  }
+
+  /** Of several that match, the one with the fewest parameters. */
+  private Optional<String> template(String method, String path) {
+    return document.path("paths").properties().stream()
+        .filter(entry -> entry.getValue().has(method.toLowerCase(Locale.ROOT)))
+        .map(Map.Entry::getKey)
+        .filter(template -> matches(template.split("/", -1), path.split("/", -1)))
+        .min((one, other) -> Long.compare(parameters(one), parameters(other)));
+  }
+
+  private static boolean matches(String[] template, String[] path) {
+    return template.length == path.length
+        && IntStream.range(0, path.length)
+            .allMatch(i -> template[i].startsWith("{") || template[i].equals(path[i]));
+  }
+
+  private static long parameters(String template) {
+    return template.chars().filter(c -> c == '{').count();
+  }
+}
