@@ -306,6 +306,17 @@ try:
         assert first.wait(timeout=20).exit_code == 137
         second.disconnect()
 
+    @check("a terminal is resized and killed by its name")
+    def _():
+        process = sandbox.process
+        terminal = process.create_pty_session("named")
+        terminal.wait_for_connection()
+        assert terminal.is_connected() and terminal.session_id == "named"
+        assert process.resize_pty_session("named", PtySize(rows=20, cols=70)).cols == 70
+        process.kill_pty_session("named")
+        assert terminal.wait(timeout=20).exit_code == 137
+        assert terminal.exit_code == 137 and terminal.error, terminal.error
+
     @check("the interpreter keeps its state, streams, and tells errors as a notebook does")
     def _():
         interpreter = sandbox.code_interpreter

@@ -224,6 +224,7 @@ try {
   })
   await check('the entrypoint session is there', async () => {
     assert.equal((await sandbox.process.getEntrypointSession()).sessionId, 'entrypoint')
+    assert.equal((await sandbox.process.getEntrypointLogs()).output, '')
   })
   await check('a terminal runs a shell, changes its size and tells its exit code', async () => {
     let seen = ''
@@ -250,6 +251,14 @@ try {
     await terminal.kill()
     assert.equal((await terminal.wait()).exitCode, 137)
     await second.disconnect()
+  })
+  await check('a terminal is resized and killed by its name', async () => {
+    const terminal = await sandbox.process.createPty({ id: 'named', onData: () => {} })
+    await terminal.waitForConnection()
+    assert.ok(terminal.isConnected())
+    assert.equal((await sandbox.process.resizePtySession('named', 70, 20)).cols, 70)
+    await sandbox.process.killPtySession('named')
+    assert.equal((await terminal.wait()).exitCode, 137)
   })
   await check('the interpreter keeps its state, streams, and tells errors as a notebook does', async () => {
     const interpreter = sandbox.codeInterpreter

@@ -6,6 +6,7 @@ import dev.sebring.cli.doctor.DoctorCommand;
 import dev.sebring.cli.key.KeyCommand;
 import dev.sebring.cli.sandbox.RunCommand;
 import dev.sebring.cli.sandbox.SandboxCommand;
+import dev.sebring.cli.sandbox.ShellCommand;
 import dev.sebring.cli.serve.ServeCommand;
 import dev.sebring.cli.snapshot.SnapshotCommand;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       AgentCommand.class,
       RunCommand.class,
+      ShellCommand.class,
       ServeCommand.class,
       SandboxCommand.class,
       SnapshotCommand.class,
@@ -38,7 +40,8 @@ import picocli.CommandLine.ScopeType;
       "124:The time limit ended the program.",
       "125:Sebring failed; a message says why.",
       "126:There is no such sandbox or key.",
-      "other:run and exec pass the program's own exit code through; --json tells it from ours."
+      "other:run, exec and shell pass the program's own exit code through; --json tells it from"
+          + " ours."
     })
 public final class Sebring {
   private Sebring() {}

@@ -15,6 +15,26 @@ record CommandProcess(int exitCode, String out, String err) {
 
   static CommandProcess run(
       Path directory, Map<String, String> environment, String input, String... arguments) {
+    return run(directory, environment, input, command(arguments));
+  }
+
+  /**
+   * In a terminal, which a script of {@code expect} reads and types into; the exit code is the
+   * script's.
+   */
+  static CommandProcess inTerminal(
+      Path directory, Map<String, String> environment, String script, String... arguments) {
+    try {
+      Path file = Files.writeString(Files.createTempFile(directory, "expect", ""), script);
+      List<String> command = new ArrayList<>(List.of("expect", "-f", file.toString(), "--"));
+      command.addAll(command(arguments));
+      return run(directory, environment, "", command);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> command(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -26,6 +46,11 @@ record CommandProcess(int exitCode, String out, String err) {
                 System.getProperty("java.class.path"),
                 Sebring.class.getName()));
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static CommandProcess run(
+      Path directory, Map<String, String> environment, String input, List<String> command) {
     try {
       Path out = Files.createTempFile(directory, "out", "");
       Path err = Files.createTempFile(directory, "err", "");

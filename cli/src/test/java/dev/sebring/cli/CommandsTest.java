@@ -63,6 +63,41 @@ class CommandsTest {
   }
 
   @Test
+  void aShellHasTheSizeAndEveryKeyOfThisTerminalAndEndsWithItsExitCode() {
+    String script =
+        """
+        set timeout 60
+        proc await {text} { expect -ex $text {} timeout {exit 101} eof {exit 102} }
+        spawn -noecho {*}$argv
+        stty rows 33 columns 111 < $spawn_out(slave,name)
+        expect -re {[#$] $} {} timeout {exit 103} eof {exit 104}
+        send "stty size\\r"
+        await "33 111"
+        stty rows 20 columns 90 < $spawn_out(slave,name)
+        send "until test \\"\\$(stty size)\\" = '20 90'; do sleep 0.1; done; echo resized-\\$((40 + 2))\\r"
+        await "resized-42"
+        send "echo sleeps-\\$((40 + 2)); sleep 1000\\r"
+        await "sleeps-42"
+        send "\\003"
+        send "echo interrupted-\\$((40 + 2)); exit 7\\r"
+        await "interrupted-42"
+        expect eof {} timeout {exit 105}
+        exit [lindex [wait] 3]
+        """;
+
+    CommandProcess shell = CommandProcess.inTerminal(home, environment(), script, "shell", "box");
+
+    assertThat(shell.exitCode()).as(shell.out() + shell.err()).isEqualTo(7);
+  }
+
+  @Test
+  void aShellWithoutATerminalIsRefusedWithTheCommandThatWorks() {
+    CommandProcess shell = sebring("shell", "box");
+    assertThat(shell.exitCode()).isEqualTo(125);
+    assertThat(shell.err()).contains("no terminal", "sebring sandbox exec").hasLineCount(1);
+  }
+
+  @Test
   void aSandboxThatIsNotThereIsToldFromAProgramThatFails() {
     CommandProcess exec = sebring("sandbox", "exec", "nobody", "true");
     assertThat(exec.exitCode()).isEqualTo(126);
@@ -145,8 +180,11 @@ class CommandsTest {
   }
 
   private static CommandProcess sebringWithInput(String input, String... arguments) {
-    Map<String, String> environment =
-        Map.of("DAYTONA_API_URL", server.apiUrl().toString(), "DAYTONA_API_KEY", server.apiKey());
-    return CommandProcess.run(home, environment, input, arguments);
+    return CommandProcess.run(home, environment(), input, arguments);
+  }
+
+  private static Map<String, String> environment() {
+    return Map.of(
+        "DAYTONA_API_URL", server.apiUrl().toString(), "DAYTONA_API_KEY", server.apiKey());
   }
 }

@@ -2,6 +2,7 @@ package dev.sebring.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sebring.api.CodeLanguage;
 import dev.sebring.api.CreateInterpreterContext;
 import dev.sebring.api.InterpreterContext;
@@ -10,9 +11,9 @@ import dev.sebring.api.InterpreterMessage;
 import dev.sebring.api.InterpreterRequest;
 import dev.sebring.api.Json;
 import dev.sebring.api.Message;
+import dev.sebring.client.MessageSocket.Closed;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -90,13 +91,11 @@ public final class CodeInterpreter {
    */
   public ExecutionResult runCode(String code, RunCodeOptions options) {
     Operation operation = toolbox.operation("run code", "GET", "/process/interpreter/execute");
-    try (SocketMessages socket = toolbox.webSocket(operation)) {
+    try (MessageSocket socket = toolbox.socket(operation, List.of())) {
       socket.send(Json.write(request(code, options)));
       Received received = new Received(options);
-      for (Optional<String> text; (text = socket.next()).isPresent(); ) {
-        received.take(message(socket, text.get()));
-      }
-      return received.result(socket);
+      Closed end = socket.takeAll(message -> received.take(message(socket, message.string())));
+      return received.result(socket.tried(), end);
     }
   }
 
@@ -111,7 +110,7 @@ public final class CodeInterpreter {
         options.result() ? true : null);
   }
 
-  private static InterpreterMessage message(SocketMessages socket, String text) {
+  private static InterpreterMessage message(MessageSocket socket, String text) {
     try {
       return Json.mapper().readValue(text, InterpreterMessage.class);
     } catch (JsonProcessingException e) {
@@ -219,22 +218,34 @@ public final class CodeInterpreter {
       return text == null ? "" : text;
     }
 
-    ExecutionResult result(SocketMessages socket) {
-      if (socket.closeCode() == NORMAL) {
+    ExecutionResult result(String tried, Closed end) {
+      if (end.code() == NORMAL) {
         return new ExecutionResult(stdout.toString(), stderr.toString(), error, result);
       }
-      if (socket.closeCode() == TIMED_OUT) {
+      if (end.code() == TIMED_OUT) {
         throw new DaytonaProcessTimeoutException(
-            socket.failure(408, Map.of("stdout", stdout.toString(), "stderr", stderr.toString())));
+            failure(
+                tried, end, 408, Map.of("stdout", stdout.toString(), "stderr", stderr.toString())));
       }
-      throw socket.failure(closeStatus(socket), Map.of()).exception();
+      throw failure(tried, end, closeStatus(end), Map.of()).exception();
     }
 
-    private static int closeStatus(SocketMessages socket) {
-      if (socket.closeReason().startsWith("context not found")) {
+    /** The end of the connection as the answer that it is in place of. */
+    private static Failure failure(
+        String tried, Closed end, int status, Map<String, String> fields) {
+      ObjectNode body = Json.mapper().createObjectNode();
+      String reason =
+          end.reason().isEmpty() ? "the connection was closed with " + end.code() : end.reason();
+      body.put("message", reason);
+      fields.forEach(body::put);
+      return new Failure(tried, status, body, reason, null);
+    }
+
+    private static int closeStatus(Closed end) {
+      if (end.reason().startsWith("context not found")) {
         return 404;
       }
-      return socket.closeCode() == 1008 ? 400 : 500;
+      return end.code() == 1008 ? 400 : 500;
     }
   }
 }

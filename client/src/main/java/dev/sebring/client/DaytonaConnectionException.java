@@ -1,5 +1,7 @@
 package dev.sebring.client;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The server could not be reached, or the connection broke. In the second case what was asked for
  * may have been done.
@@ -8,7 +10,7 @@ public class DaytonaConnectionException extends DaytonaException {
   private static final long serialVersionUID = 1;
 
   /** A failure of the connection. */
-  public DaytonaConnectionException(String message, Throwable cause) {
+  public DaytonaConnectionException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -5,6 +5,7 @@ import dev.sebring.api.Url;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +87,7 @@ final class Toolbox implements Address {
     return daytona.transport().stream(operation, this);
   }
 
-  SocketMessages webSocket(Operation operation) {
-    return daytona.transport().webSocket(operation, this);
+  MessageSocket socket(Operation operation, List<String> protocols) {
+    return daytona.transport().webSockets().open(operation, this, protocols);
   }
 }

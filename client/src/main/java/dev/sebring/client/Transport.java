@@ -6,7 +6,6 @@ import dev.sebring.api.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -14,8 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -43,10 +40,16 @@ final class Transport {
 
   private final HttpClient http;
   private final Map<String, String> headers;
+  private final WebSockets webSockets;
 
   Transport(HttpClient http, Map<String, String> headers) {
     this.http = http;
     this.headers = Map.copyOf(headers);
+    this.webSockets = new WebSockets(http, headers);
+  }
+
+  WebSockets webSockets() {
+    return webSockets;
   }
 
   /** Does it and reads the answer's JSON. */
@@ -109,35 +112,6 @@ final class Transport {
               }
             });
     return new DeadlineInputStream(body, deadline, tried);
-  }
-
-  /** Opens a WebSocket. What is said there has no time limit of this client. */
-  SocketMessages webSocket(Operation operation, Address address) {
-    Deadline deadline = Deadline.in(operation.timeout());
-    for (int attempt = 1; ; attempt++) {
-      Endpoint endpoint = address.current();
-      SocketMessages messages = new SocketMessages(tried(operation, endpoint));
-      try {
-        messages.opened(await(socket(operation, endpoint, messages), deadline, messages.tried()));
-        return messages;
-      } catch (WebSocketHandshakeException e) {
-        throw Failure.read(messages.tried(), e.getResponse().statusCode(), new byte[0], null)
-            .exception();
-      } catch (IOException e) {
-        if (!neverSent(e) || attempt == TRIES || !address.relocate(endpoint)) {
-          throw broken(messages.tried(), e);
-        }
-      }
-    }
-  }
-
-  private CompletableFuture<WebSocket> socket(
-      Operation operation, Endpoint endpoint, WebSocket.Listener listener) {
-    WebSocket.Builder builder = http.newWebSocketBuilder();
-    headers.forEach(builder::header);
-    builder.header("Authorization", "Bearer " + endpoint.apiKey());
-    String uri = operation.uri(endpoint.apiUrl()).toString();
-    return builder.buildAsync(URI.create(uri.replaceFirst("^http", "ws")), listener);
   }
 
   private <B> B exchange(
@@ -209,7 +183,7 @@ final class Transport {
    * Waits for an answer; {@code HttpRequest.timeout} would not do, since it ends with the answer's
    * headers.
    */
-  private static <T> T await(CompletableFuture<T> answer, Deadline deadline, String tried)
+  static <T> T await(CompletableFuture<T> answer, Deadline deadline, String tried)
       throws IOException {
     try {
       return answer.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
@@ -233,7 +207,7 @@ final class Transport {
     }
   }
 
-  private static boolean neverSent(IOException e) {
+  static boolean neverSent(IOException e) {
     return e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
   }
 
@@ -250,7 +224,7 @@ final class Transport {
     }
   }
 
-  private static DaytonaConnectionException broken(String tried, IOException e) {
+  static DaytonaConnectionException broken(String tried, IOException e) {
     String cause = e.getMessage() != null ? e.getMessage() : e.getClass().getSimpleName();
     if (neverSent(e)) {
       return new DaytonaConnectionException(
@@ -293,7 +267,7 @@ final class Transport {
     }
   }
 
-  private static String tried(Operation operation, Endpoint endpoint) {
+  static String tried(Operation operation, Endpoint endpoint) {
     return "Tried to "
         + operation.what()
         + " ("
