@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.sebring.api.Chart;
 import dev.sebring.api.Json;
 import dev.sebring.sandbox.guest.ProcessOutput;
@@ -35,6 +38,7 @@ final class ShownCharts {
   private static final ObjectReader READER =
       ((JsonMapper) Json.mapper())
           .rebuild()
+          .addModule(new SimpleModule().addDeserializer(Double.class, new NumberReader()))
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build()
           .readerFor(Chart.class);
@@ -111,5 +115,22 @@ final class ShownCharts {
   private static boolean isPng(String base64) {
     byte[] picture = Base64.getDecoder().decode(base64);
     return Arrays.mismatch(PNG, picture) == PNG.length;
+  }
+
+  /** Jackson itself takes the text "NaN" for a number. */
+  private static final class NumberReader extends StdScalarDeserializer<Double> {
+    private static final long serialVersionUID = 1;
+
+    NumberReader() {
+      super(Double.class);
+    }
+
+    @Override
+    public Double deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      if (in.currentToken().isNumeric()) {
+        return in.getDoubleValue();
+      }
+      return (Double) context.handleUnexpectedToken(Double.class, in);
+    }
   }
 }

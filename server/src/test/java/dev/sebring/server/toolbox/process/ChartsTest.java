@@ -135,12 +135,12 @@ class ChartsTest {
       value = {
         "b'no json'",
         "b'{\"type\":\"line\",\"png\":\"bm90IGEgcGljdHVyZQ==\"}'",
-        "b'{\"type\":\"evil\",\"png\":\"iVBORw0KGgo=\"}'",
-        "b'{\"type\":\"line\",\"png\":\"iVBORw0KGgo=\",\"x_ticks\":[1e999]}'",
-        "b'{\"type\":\"line\",\"png\":\"iVBORw0KGgo=\",\"x_ticks\":[\"NaN\"]}'",
-        "b'{\"type\":\"line\",\"png\":\"iVBORw0KGgo=\",\"elements\":' + b'[' * 100 + b']' * 100 +"
+        "b'{\"type\":\"evil\",\"png\":\"iVBORw0KGgoA\"}'",
+        "b'{\"type\":\"line\",\"png\":\"iVBORw0KGgoA\",\"x_ticks\":[1e999]}'",
+        "b'{\"type\":\"line\",\"png\":\"iVBORw0KGgoA\",\"x_ticks\":[\"NaN\"]}'",
+        "b'{\"type\":\"line\",\"png\":\"iVBORw0KGgoA\",\"elements\":' + b'[' * 100 + b']' * 100 +"
             + " b'}'",
-        "b'{\"type\":\"line\",\"png\":\"iVBORw0KGgo=\",\"x_ticks\":[' + b'1,' * 600000 + b'1]}'",
+        "b'{\"type\":\"line\",\"png\":\"iVBORw0KGgoA\",\"x_ticks\":[' + b'1,' * 600000 + b'1]}'",
         "b'null'",
       })
   void whatAProgramWritesInTheirPlaceIsLeftOut(String line) {
