@@ -22,6 +22,7 @@ import dev.sebring.sandbox.Leftover;
 import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.sandbox.Progress;
 import dev.sebring.sandbox.SandboxId;
+import dev.sebring.sandbox.SandboxLocks;
 import dev.sebring.sandbox.SandboxSpec;
 import dev.sebring.sandbox.SnapshotConfig;
 import dev.sebring.sandbox.Step;

@@ -2,12 +2,10 @@ package dev.sebring.server.toolbox.interpreter;
 
 import dev.sebring.api.CodeLanguage;
 import dev.sebring.api.ErrorCode;
-import dev.sebring.sandbox.SandboxId;
-import dev.sebring.sandbox.guest.Errno;
+import dev.sebring.sandbox.SandboxLocks;
 import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestException;
 import dev.sebring.sandbox.guest.GuestPath;
-import dev.sebring.sandbox.guest.ProcessId;
 import dev.sebring.sandbox.guest.SignalScope;
 import dev.sebring.sandbox.guest.SpawnRequestBuilder;
 import dev.sebring.server.gateway.LimitReached;
@@ -16,8 +14,6 @@ import dev.sebring.server.http.ApiException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Starts and ends the processes of contexts. Thread-safe. */
@@ -28,8 +24,7 @@ final class Contexts {
   private static final int SIGKILL = 9;
 
   /** One of them for each sandbox: of two runs that find a context dead, one starts it. */
-  private final ReentrantLock[] starting =
-      IntStream.range(0, 64).mapToObj(i -> new ReentrantLock()).toArray(ReentrantLock[]::new);
+  private final SandboxLocks starting = new SandboxLocks();
 
   /**
    * A new one.
@@ -55,41 +50,33 @@ final class Contexts {
    * @throws ApiException 404 if there is no such context, 400 if it cannot be started
    */
   HeldContext running(ToolboxContext sandbox, Guest guest, String id) {
-    ReentrantLock lock = lock(sandbox.id());
-    lock.lock();
-    try {
-      HeldContext context = HeldContext.find(guest, id).orElse(null);
-      if (context == null) {
-        CodeLanguage language = ContextLabel.defaultLanguage(id).orElseThrow(() -> missing(id));
-        return start(sandbox, guest, label(id, language, GuestPath.of(sandbox.workDir())));
-      }
-      if (context.isRunning()) {
-        return context;
-      }
-      end(guest, context.process().id());
-      HeldContext anew = start(sandbox, guest, context.label());
-      release(guest, context.process().id());
-      return anew;
-    } finally {
-      lock.unlock();
-    }
+    return starting.with(
+        sandbox.id(),
+        () -> {
+          HeldContext context = HeldContext.find(guest, id).orElse(null);
+          if (context == null) {
+            CodeLanguage language = ContextLabel.defaultLanguage(id).orElseThrow(() -> missing(id));
+            return start(sandbox, guest, label(id, language, GuestPath.of(sandbox.workDir())));
+          }
+          if (context.isRunning()) {
+            return context;
+          }
+          guest.signalIfThere(context.process().id(), SIGKILL, SignalScope.TREE);
+          HeldContext anew = start(sandbox, guest, context.label());
+          guest.releaseIfThere(context.process().id());
+          return anew;
+        });
   }
 
   /** Ends a context with all that its runs have left running. */
   void delete(ToolboxContext sandbox, Guest guest, String id) {
-    ReentrantLock lock = lock(sandbox.id());
-    lock.lock();
-    try {
-      HeldContext context = HeldContext.find(guest, id).orElseThrow(() -> missing(id));
-      end(guest, context.process().id());
-      release(guest, context.process().id());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private ReentrantLock lock(SandboxId sandbox) {
-    return starting[Math.floorMod(sandbox.hashCode(), starting.length)];
+    starting.with(
+        sandbox.id(),
+        () -> {
+          HeldContext context = HeldContext.find(guest, id).orElseThrow(() -> missing(id));
+          guest.signalIfThere(context.process().id(), SIGKILL, SignalScope.TREE);
+          guest.releaseIfThere(context.process().id());
+        });
   }
 
   private static ContextLabel label(String id, CodeLanguage language, GuestPath directory) {
@@ -133,27 +120,5 @@ final class Contexts {
               e);
       default -> e;
     };
-  }
-
-  private static void end(Guest guest, ProcessId process) {
-    try {
-      guest.signal(process, SIGKILL, SignalScope.TREE);
-    } catch (GuestException e) {
-      requireGone(e);
-    }
-  }
-
-  private static void release(Guest guest, ProcessId process) {
-    try {
-      guest.release(process);
-    } catch (GuestException e) {
-      requireGone(e);
-    }
-  }
-
-  private static void requireGone(GuestException e) {
-    if (e.errno() != Errno.ESRCH) {
-      throw e;
-    }
   }
 }

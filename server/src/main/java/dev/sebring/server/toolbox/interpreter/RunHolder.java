@@ -17,10 +17,12 @@ import dev.sebring.sandbox.guest.GuestTimeoutException;
 import dev.sebring.sandbox.guest.ProcessOutput;
 import dev.sebring.sandbox.guest.SignalScope;
 import dev.sebring.sandbox.guest.SpawnRequest;
+import dev.sebring.sandbox.guest.SpawnRequestBuilder;
 import dev.sebring.server.gateway.LimitReached;
 import dev.sebring.server.gateway.ToolboxContext;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.toolbox.program.BundledScript;
+import dev.sebring.server.toolbox.program.FirstAvailable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -71,35 +73,28 @@ final class RunHolder implements AutoCloseable {
   private static GuestProcess spawn(
       ToolboxContext sandbox, Guest guest, byte[] request, String seconds) {
     try {
-      return spawn("/bin/bash", sandbox, guest, request, seconds);
+      return FirstAvailable.spawn(
+          guest,
+          List.of(holder("/bin/bash", seconds), holder("/bin/sh", seconds)),
+          start ->
+              start
+                  .user(sandbox.user())
+                  .directory(GuestPath.of("/"))
+                  .input(REQUEST, request)
+                  .openStdin());
     } catch (GuestException e) {
-      if (e.step().equals("limit")) {
-        throw LimitReached.of(e, sandbox.resources());
-      }
-      if (!e.step().equals("program") || e.errno() != Errno.ENOENT) {
-        throw e;
-      }
-    }
-    try {
-      return spawn("/bin/sh", sandbox, guest, request, seconds);
-    } catch (GuestException e) {
-      throw new ApiException(
-          400,
-          ErrorCode.BAD_REQUEST,
-          "bad request: a run needs /bin/bash or /bin/sh: " + e.detail(),
-          e);
+      throw e.step().equals("limit")
+          ? LimitReached.of(e, sandbox.resources())
+          : new ApiException(
+              400,
+              ErrorCode.BAD_REQUEST,
+              "bad request: a run needs /bin/bash or /bin/sh: " + e.detail(),
+              e);
     }
   }
 
-  private static GuestProcess spawn(
-      String shell, ToolboxContext sandbox, Guest guest, byte[] request, String seconds) {
-    return guest.spawn(
-        SpawnRequest.builder(shell, "-c", SCRIPT, "holder", seconds)
-            .user(sandbox.user())
-            .directory(GuestPath.of("/"))
-            .input(REQUEST, request)
-            .openStdin()
-            .build());
+  private static SpawnRequestBuilder holder(String shell, String seconds) {
+    return SpawnRequest.builder(shell, "-c", SCRIPT, "holder", seconds);
   }
 
   private static String firstLine(GuestProcess process) throws IOException {
@@ -203,13 +198,7 @@ final class RunHolder implements AutoCloseable {
 
   /** Ends it without the run, whose context is gone. */
   void letGo() {
-    try {
-      guest.signal(process.id(), SIGKILL, SignalScope.PROGRAM);
-    } catch (GuestException e) {
-      if (e.errno() != Errno.ESRCH) {
-        throw e;
-      }
-    }
+    guest.signalIfThere(process.id(), SIGKILL, SignalScope.PROGRAM);
   }
 
   @Override

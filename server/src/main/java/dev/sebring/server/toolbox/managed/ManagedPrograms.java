@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.sebring.api.CreateProcessRequest;
 import dev.sebring.api.ErrorCode;
+import dev.sebring.sandbox.SandboxLocks;
 import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestException;
 import dev.sebring.sandbox.guest.GuestPath;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Starts managed processes. Thread-safe. */
@@ -29,7 +29,7 @@ final class ManagedPrograms {
   static final int MAX_ENDED = 100;
 
   /** Of two processes with one name at once, one is refused. */
-  private final ReentrantLock starting = new ReentrantLock();
+  private final SandboxLocks starting = new SandboxLocks();
 
   /**
    * @throws ApiException 400 that says what is wrong, 409 if the name is taken
@@ -65,13 +65,13 @@ final class ManagedPrograms {
               + ManagedLabel.MAX_BYTES
               + " bytes together: write the command to a file and run that");
     }
-    starting.lock();
-    try {
-      makeRoom(guest, request.name());
-      return spawn(sandbox, guest, request, programs, directory, label, stdin);
-    } finally {
-      starting.unlock();
-    }
+    GuestPath from = directory;
+    return starting.with(
+        sandbox.id(),
+        () -> {
+          makeRoom(guest, request.name());
+          return spawn(sandbox, guest, request, programs, from, label, stdin);
+        });
   }
 
   private static List<SpawnRequestBuilder> programs(CreateProcessRequest request) {

@@ -8,7 +8,7 @@ import dev.sebring.api.SessionCommandLogs;
 import dev.sebring.api.SessionExecuteRequest;
 import dev.sebring.api.SessionExecuteResponse;
 import dev.sebring.api.SessionSendInputRequest;
-import dev.sebring.sandbox.SandboxId;
+import dev.sebring.sandbox.SandboxLocks;
 import dev.sebring.sandbox.guest.ExitStatus;
 import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestTimeoutException;
@@ -21,8 +21,6 @@ import dev.sebring.server.http.Operation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
 import org.eclipse.jetty.io.EofException;
 
 /** {@code /process/session} and below (contract 3.3). Thread-safe. */
@@ -35,8 +33,7 @@ public final class SessionEndpoints {
   private static final Duration UNLIMITED = Duration.ofDays(365);
 
   /** One of them for each sandbox: what is started first in a session is handed over first. */
-  private final ReentrantLock[] starting =
-      IntStream.range(0, 64).mapToObj(i -> new ReentrantLock()).toArray(ReentrantLock[]::new);
+  private final SandboxLocks starting = new SandboxLocks();
 
   private SessionEndpoints() {}
 
@@ -98,24 +95,18 @@ public final class SessionEndpoints {
               + " characters, and not \"entrypoint\", which is taken by the sandbox itself");
     }
     Guest guest = sandbox.guest();
-    ReentrantLock lock = lock(sandbox.id());
-    lock.lock();
-    try {
-      if (HeldSession.all(guest).stream().anyMatch(session -> session.id().equals(id))) {
-        throw new ApiException(
-            409,
-            ErrorCode.CONFLICT,
-            "conflict: there is a session " + id + " already: choose another id, or delete it");
-      }
-      new SessionShells(sandbox, guest).open(id);
-    } finally {
-      lock.unlock();
-    }
+    starting.with(
+        sandbox.id(),
+        () -> {
+          if (HeldSession.all(guest).stream().anyMatch(session -> session.id().equals(id))) {
+            throw new ApiException(
+                409,
+                ErrorCode.CONFLICT,
+                "conflict: there is a session " + id + " already: choose another id, or delete it");
+          }
+          new SessionShells(sandbox, guest).open(id);
+        });
     exchange.answerEmpty(201);
-  }
-
-  private ReentrantLock lock(SandboxId sandbox) {
-    return starting[Math.floorMod(sandbox.hashCode(), starting.length)];
   }
 
   private static HeldSession find(Exchange exchange, Guest guest) {
@@ -151,37 +142,36 @@ public final class SessionEndpoints {
             commandId,
             request.command(),
             !Boolean.TRUE.equals(request.suppressInputEcho()));
-    HeldSession session;
-    ProcessId holder;
-    ReentrantLock lock = lock(sandbox.id());
-    lock.lock();
-    try {
-      session = find(exchange, guest);
-      if (session.hasEnded()) {
-        throw SessionShells.ended(session);
-      }
-      holder = shells.run(session, label, request.command(), runsOn);
-    } finally {
-      lock.unlock();
-    }
+    Started started =
+        starting.with(
+            sandbox.id(),
+            () -> {
+              HeldSession session = find(exchange, guest);
+              if (session.hasEnded()) {
+                throw SessionShells.ended(session);
+              }
+              return new Started(session, shells.run(session, label, request.command(), runsOn));
+            });
     if (runsOn) {
       exchange.answer(202, new SessionExecuteResponse(commandId, null, null, null, null));
       return;
     }
-    ExitStatus end = await(exchange, guest, shells, session, holder);
+    ExitStatus end = await(exchange, guest, shells, started);
     if (!(end instanceof ExitStatus.Exited exited)) {
-      throw SessionShells.ended(HeldSession.find(guest, session.id()));
+      throw SessionShells.ended(HeldSession.find(guest, started.session.id()));
     }
-    CommandLogs.answer(exchange, guest, holder, end.logEnd(), commandId, exited.code());
+    CommandLogs.answer(exchange, guest, started.holder, end.logEnd(), commandId, exited.code());
   }
+
+  private record Started(HeldSession session, ProcessId holder) {}
 
   /** Waits for a command's end; it runs on when the client leaves. */
   private static ExitStatus await(
-      Exchange exchange, Guest guest, SessionShells shells, HeldSession session, ProcessId holder)
-      throws IOException {
+      Exchange exchange, Guest guest, SessionShells shells, Started started) throws IOException {
     Thread waiting = Thread.currentThread();
     exchange.whenClientLeaves(waiting::interrupt);
-    try (ShellWatch watch = new ShellWatch(guest, shells, session.shell().id(), holder)) {
+    ProcessId holder = started.holder;
+    try (ShellWatch watch = new ShellWatch(guest, shells, started.session.shell().id(), holder)) {
       return guest.waitFor(holder, UNLIMITED);
     } catch (GuestTimeoutException e) {
       if (Thread.interrupted()) {

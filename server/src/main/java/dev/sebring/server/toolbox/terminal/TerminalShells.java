@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.sebring.api.ErrorCode;
 import dev.sebring.api.PtyCreateRequest;
+import dev.sebring.sandbox.SandboxLocks;
 import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestException;
 import dev.sebring.sandbox.guest.GuestPath;
@@ -19,7 +20,6 @@ import dev.sebring.server.http.ApiException;
 import dev.sebring.server.toolbox.program.FirstAvailable;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ final class TerminalShells {
   private static final int DEFAULT_ROWS = 24;
 
   /** Of two terminals with one id at once, one is refused. */
-  private final ReentrantLock opening = new ReentrantLock();
+  private final SandboxLocks opening = new SandboxLocks();
 
   /**
    * @throws ApiException 400 that says what is wrong, 409 if there is such a terminal
@@ -52,19 +52,19 @@ final class TerminalShells {
       throw ApiException.badRequest(
           "bad request: envs of a terminal have at most " + TerminalLabel.MAX_BYTES + " bytes");
     }
-    opening.lock();
-    try {
-      if (HeldTerminal.all(guest).stream()
-          .anyMatch(terminal -> request.id().equals(terminal.label().pty()))) {
-        throw new ApiException(
-            409,
-            ErrorCode.CONFLICT,
-            "conflict: there is a terminal " + request.id() + " already: choose another id");
-      }
-      return start(sandbox, guest, request, directory, size, label);
-    } finally {
-      opening.unlock();
-    }
+    GuestPath from = directory;
+    return opening.with(
+        sandbox.id(),
+        () -> {
+          if (HeldTerminal.all(guest).stream()
+              .anyMatch(terminal -> request.id().equals(terminal.label().pty()))) {
+            throw new ApiException(
+                409,
+                ErrorCode.CONFLICT,
+                "conflict: there is a terminal " + request.id() + " already: choose another id");
+          }
+          return start(sandbox, guest, request, from, size, label);
+        });
   }
 
   private static int orDefault(@Nullable Integer asked, int otherwise) {

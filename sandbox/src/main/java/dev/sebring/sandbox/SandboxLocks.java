@@ -1,15 +1,13 @@
-package dev.sebring.backends.oci;
+package dev.sebring.sandbox;
 
-import dev.sebring.sandbox.SandboxId;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * Lets calls for one sandbox wait for each other, and those for different ones not. Thread-safe.
  */
-final class SandboxLocks {
+public final class SandboxLocks {
   private final ConcurrentMap<SandboxId, Lock> locks = new ConcurrentHashMap<>();
 
   /** A lock and how many threads hold it or wait for it, counted under the map's own lock. */
@@ -18,7 +16,20 @@ final class SandboxLocks {
     int users;
   }
 
-  <T> T with(SandboxId id, Supplier<T> action) {
+  /** What is done while nobody else does something for the same sandbox. */
+  @FunctionalInterface
+  public interface Action<T, E extends Exception> {
+    T run() throws E;
+  }
+
+  /** The same without a result. */
+  @FunctionalInterface
+  public interface Task<E extends Exception> {
+    void run() throws E;
+  }
+
+  /** Does it when those before it have ended. */
+  public <T, E extends Exception> T with(SandboxId id, Action<T, E> action) throws E {
     Lock mine =
         locks.compute(
             id,
@@ -29,18 +40,19 @@ final class SandboxLocks {
             });
     mine.lock.lock();
     try {
-      return action.get();
+      return action.run();
     } finally {
       mine.lock.unlock();
       locks.computeIfPresent(id, (key, lock) -> --lock.users == 0 ? null : lock);
     }
   }
 
-  void with(SandboxId id, Runnable action) {
-    with(
+  /** Does it when those before it have ended. */
+  public <E extends Exception> void with(SandboxId id, Task<E> task) throws E {
+    this.<Boolean, E>with(
         id,
         () -> {
-          action.run();
+          task.run();
           return true;
         });
   }
