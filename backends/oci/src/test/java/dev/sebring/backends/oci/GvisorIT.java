@@ -20,36 +20,43 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A sandbox of gVisor beside those of the usual runtime: where it is the same, and where not. */
 class GvisorIT {
-  private static final Boxes BOXES = new Boxes();
-  private static final SandboxId BOX = start(Resources.DEFAULT, NetworkPolicy.PUBLIC);
+  private static Boxes boxes;
+  private static SandboxId shielded;
+
+  @BeforeAll
+  static void open() {
+    boxes = new Boxes();
+    shielded = start(Resources.DEFAULT, NetworkPolicy.PUBLIC);
+  }
 
   @AfterAll
   static void close() {
-    BOXES.close();
+    boxes.close();
   }
 
   @Test
   void aSandboxThatAsksForItRunsOnAKernelOfItsOwn() {
-    SandboxId usual = BOXES.start();
+    SandboxId usual = boxes.start();
 
-    assertThat(BOXES.run(BOX, "uname -r")).contains("gvisor");
-    assertThat(BOXES.run(usual, "uname -r")).doesNotContain("gvisor");
-    assertThat(BOXES.backend().runtimes()).startsWith("runc").contains("runsc");
+    assertThat(boxes.run(shielded, "uname -r")).contains("gvisor");
+    assertThat(boxes.run(usual, "uname -r")).doesNotContain("gvisor");
+    assertThat(boxes.backend().runtimes()).startsWith("runc").contains("runsc");
   }
 
   @Test
   void itKeepsItsRuntimeOverAStopAndARestartOfTheServer() {
     SandboxId box = start(Resources.DEFAULT, NetworkPolicy.BLOCKED);
-    BOXES.backend().setNetworkPolicy(box, NetworkPolicy.PUBLIC);
-    BOXES.backend().stop(box, Duration.ZERO);
-    BOXES.reopen();
-    BOXES.backend().start(box);
+    boxes.backend().setNetworkPolicy(box, NetworkPolicy.PUBLIC);
+    boxes.backend().stop(box, Duration.ZERO);
+    boxes.reopen();
+    boxes.backend().start(box);
 
-    assertThat(BOXES.run(box, "uname -r")).contains("gvisor");
+    assertThat(boxes.run(box, "uname -r")).contains("gvisor");
   }
 
   @Test
@@ -57,54 +64,56 @@ class GvisorIT {
     SandboxId id = SandboxId.random();
 
     assertThatExceptionOfType(BackendException.class)
-        .isThrownBy(() -> BOXES.backend().create(spec(id, "kata", NetworkPolicy.BLOCKED)))
+        .isThrownBy(() -> boxes.backend().create(spec(id, "kata", NetworkPolicy.BLOCKED)))
         .withMessageContaining("\"kata\" is not installed")
         .satisfies(e -> assertThat(e.kind()).isEqualTo(BackendException.Kind.UNSUPPORTED));
-    assertThat(BOXES.backend().list()).noneMatch(sandbox -> sandbox.id().equals(id));
+    assertThat(boxes.backend().list()).noneMatch(sandbox -> sandbox.id().equals(id));
   }
 
   @Test
   void itsRootIsNobodyOnTheHost() throws IOException {
-    Path process = Path.of("/proc", Long.toString(BOXES.process(BOX).pid()));
+    Path process = Path.of("/proc", Long.toString(boxes.process(shielded).pid()));
 
     assertThat((int) Files.getAttribute(process, "unix:uid")).isGreaterThanOrEqualTo(0x70000000);
   }
 
   @Test
   void theUserBecomesRootWithoutAPassword() {
-    assertThat(BOXES.run(BOX, "id -un; pwd; sudo id -un; sudo -u daytona id -u"))
+    assertThat(boxes.run(shielded, "id -un; pwd; sudo id -un; sudo -u daytona id -u"))
         .isEqualTo("daytona\n/home/daytona\nroot\n1000\n");
   }
 
   @Test
   void itReachesTheInternetButNeitherTheHostNorItsNeighbours() {
-    SandboxId other = BOXES.start();
-    String address = BOXES.run(other, "hostname -I").strip();
-    BOXES.run(other, "(python3 -m http.server 8000 >/dev/null 2>&1 &) ; sleep 1");
+    SandboxId other = boxes.start();
+    String address = boxes.run(other, "hostname -I").strip();
+    boxes.run(other, "(python3 -m http.server 8000 >/dev/null 2>&1 &) ; sleep 1");
 
     assertThat(
-            BOXES.run(
-                BOX, "curl -fsSo /dev/null --max-time 20 " + PackageMirror.url() + " && echo ok"))
+            boxes.run(
+                shielded,
+                "curl -fsSo /dev/null --max-time 20 " + PackageMirror.url() + " && echo ok"))
         .isEqualTo("ok\n");
-    assertThat(BOXES.run(BOX, "curl -sS --max-time 2 http://" + address + ":8000"))
+    assertThat(boxes.run(shielded, "curl -sS --max-time 2 http://" + address + ":8000"))
         .contains("[exit");
-    assertThat(BOXES.run(BOX, "curl -sS --max-time 2 http://169.254.169.254/")).contains("[exit");
+    assertThat(boxes.run(shielded, "curl -sS --max-time 2 http://169.254.169.254/"))
+        .contains("[exit");
   }
 
   @Test
   void aBlockedOneReachesNothingUntilItIsLetOut() {
     SandboxId blocked = start(Resources.DEFAULT, NetworkPolicy.BLOCKED);
     String fetch = "curl -fsSo /dev/null --max-time %d " + PackageMirror.url() + " && echo ok";
-    assertThat(BOXES.run(blocked, fetch.formatted(3))).contains("[exit");
+    assertThat(boxes.run(blocked, fetch.formatted(3))).contains("[exit");
 
-    BOXES.backend().setNetworkPolicy(blocked, NetworkPolicy.PUBLIC);
+    boxes.backend().setNetworkPolicy(blocked, NetworkPolicy.PUBLIC);
 
-    assertThat(BOXES.run(blocked, fetch.formatted(20))).isEqualTo("ok\n");
+    assertThat(boxes.run(blocked, fetch.formatted(20))).isEqualTo("ok\n");
   }
 
   @Test
   void packagesAreInstalledAsInAnySandbox() {
-    assertThat(BOXES.run(BOX, "pip install -q cowsay && python3 -m cowsay -t works"))
+    assertThat(boxes.run(shielded, "pip install -q cowsay && python3 -m cowsay -t works"))
         .contains("works");
   }
 
@@ -112,14 +121,14 @@ class GvisorIT {
   @Test
   void aProgramThatTakesTooMuchMemoryEndsItsSandboxWhoseFilesAreKept() {
     SandboxId small = start(small(64), NetworkPolicy.BLOCKED);
-    BOXES.run(small, "echo kept > file && sync");
+    boxes.run(small, "echo kept > file && sync");
 
     assertThatExceptionOfType(GuestLostException.class)
-        .isThrownBy(() -> BOXES.run(small, "python3 -c 'x = bytearray(1 << 30)'"));
+        .isThrownBy(() -> boxes.run(small, "python3 -c 'x = bytearray(1 << 30)'"));
 
-    assertThat(BOXES.run(BOX, "echo neighbour")).isEqualTo("neighbour\n");
-    BOXES.backend().start(small);
-    assertThat(BOXES.run(small, "cat file")).isEqualTo("kept\n");
+    assertThat(boxes.run(shielded, "echo neighbour")).isEqualTo("neighbour\n");
+    boxes.backend().start(small);
+    assertThat(boxes.run(small, "cat file")).isEqualTo("kept\n");
   }
 
   /** Not as elsewhere: gVisor counts the processes of each user apart. */
@@ -140,22 +149,22 @@ class GvisorIT {
             + "  os.kill(child, 9)\n"
             + "  os.waitpid(child, 0)'";
 
-    assertThat(BOXES.run(small, bomb)).isEqualTo("True\n");
-    assertThat(BOXES.run(small, "echo alive")).isEqualTo("alive\n");
+    assertThat(boxes.run(small, bomb)).isEqualTo("True\n");
+    assertThat(boxes.run(small, "echo alive")).isEqualTo("alive\n");
   }
 
   @Test
   void aSandboxThatHasEndedByItselfIsSeenAsEndedAndStartsAgain() {
     SandboxId box = start(Resources.DEFAULT, NetworkPolicy.BLOCKED);
-    HostProcess process = BOXES.process(box);
+    HostProcess process = boxes.process(box);
     process.signal(true);
     assertThat(process.awaitEnd(Duration.ofSeconds(10))).isTrue();
-    assertThat(BOXES.backend().list())
+    assertThat(boxes.backend().list())
         .contains(new BackendSandbox(box, BackendSandbox.Condition.ENDED));
 
-    BOXES.backend().start(box);
+    boxes.backend().start(box);
 
-    assertThat(BOXES.run(box, "echo again")).isEqualTo("again\n");
+    assertThat(boxes.run(box, "echo again")).isEqualTo("again\n");
   }
 
   private static Resources small(int processes) {
@@ -164,9 +173,9 @@ class GvisorIT {
 
   private static SandboxId start(Resources resources, NetworkPolicy policy) {
     SandboxId id = SandboxId.random();
-    BOXES.willMake(List.of(id));
-    BOXES.backend().create(new SandboxSpec(id, "default", Map.of(), resources, policy, "runsc"));
-    BOXES.backend().start(id);
+    boxes.willMake(List.of(id));
+    boxes.backend().create(new SandboxSpec(id, "default", Map.of(), resources, policy, "runsc"));
+    boxes.backend().start(id);
     return id;
   }
 

@@ -3,19 +3,25 @@ package dev.sebring.backends.oci;
 import dev.sebring.sandbox.Backend;
 import dev.sebring.testkit.backend.BackendContractTest;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 /** What every backend must do, with disks as this host does them best. */
 class OciBackendIT extends BackendContractTest {
-  private static final TestHome HOME = new TestHome();
+  private static TestHome home;
+
+  @BeforeAll
+  static void makeHome() {
+    home = new TestHome();
+  }
 
   @AfterAll
   static void removeHome() {
-    HOME.close();
+    home.close();
   }
 
   @Override
   protected Backend open() {
-    return HOME.open();
+    return home.open();
   }
 
   @Override

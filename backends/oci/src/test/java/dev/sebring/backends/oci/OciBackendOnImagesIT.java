@@ -5,20 +5,26 @@ import dev.sebring.backends.oci.host.HostPaths;
 import dev.sebring.sandbox.Backend;
 import dev.sebring.testkit.backend.BackendContractTest;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 /** The same where the kernel has no btrfs: each disk an ext4 image. */
 class OciBackendOnImagesIT extends BackendContractTest {
-  private static final TestHome HOME = new TestHome();
+  private static TestHome home;
+
+  @BeforeAll
+  static void makeHome() {
+    home = new TestHome();
+  }
 
   @AfterAll
   static void removeHome() {
-    HOME.close();
+    home.close();
   }
 
   @Override
   protected Backend open() {
     return OciBackend.open(
-        new HostPaths(HOME.directory(), HOME.installation()), Disks::images, "runc");
+        new HostPaths(home.directory(), home.installation()), Disks::images, "runc");
   }
 
   @Override

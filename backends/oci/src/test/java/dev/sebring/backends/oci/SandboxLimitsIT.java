@@ -7,32 +7,40 @@ import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.sandbox.Resources;
 import dev.sebring.sandbox.SandboxId;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A sandbox that wants too much hurts itself only. */
 class SandboxLimitsIT {
-  private static final Boxes BOXES = new Boxes();
-  private static final SandboxId BOX =
-      BOXES.start(
-          new Resources(0.5, ByteSize.ofMib(256), ByteSize.ofMib(128), 64), NetworkPolicy.BLOCKED);
+  private static Boxes boxes;
+  private static SandboxId usual;
+
+  @BeforeAll
+  static void open() {
+    boxes = new Boxes();
+    usual =
+        boxes.start(
+            new Resources(0.5, ByteSize.ofMib(256), ByteSize.ofMib(128), 64),
+            NetworkPolicy.BLOCKED);
+  }
 
   @AfterAll
   static void close() {
-    BOXES.close();
+    boxes.close();
   }
 
   @Test
   void aProgramThatTakesTooMuchMemoryIsKilledAndTheSandboxLivesOn() {
-    assertThat(BOXES.run(BOX, "python3 -c 'x = bytearray(1 << 30); print(len(x))'"))
+    assertThat(boxes.run(usual, "python3 -c 'x = bytearray(1 << 30); print(len(x))'"))
         .endsWith("[exit 137]");
-    assertThat(BOXES.run(BOX, "head -c 1G /dev/zero > /dev/shm/big")).contains("[exit");
-    assertThat(BOXES.run(BOX, "rm -f /dev/shm/big; echo alive")).isEqualTo("alive\n");
+    assertThat(boxes.run(usual, "head -c 1G /dev/zero > /dev/shm/big")).contains("[exit");
+    assertThat(boxes.run(usual, "rm -f /dev/shm/big; echo alive")).isEqualTo("alive\n");
   }
 
   @Test
   void aForkBombStopsAtItsLimit() {
     SandboxId own =
-        BOXES.start(
+        boxes.start(
             new Resources(1, ByteSize.ofMib(256), ByteSize.ofMib(128), 40), NetworkPolicy.BLOCKED);
     String bomb =
         "python3 -c '\n"
@@ -48,8 +56,8 @@ class SandboxLimitsIT {
             + "  os.kill(child, 9)\n"
             + "  os.waitpid(child, 0)'";
 
-    assertThat(BOXES.run(own, bomb)).isEqualTo("True\n");
-    assertThat(BOXES.run(own, "echo alive")).isEqualTo("alive\n");
+    assertThat(boxes.run(own, bomb)).isEqualTo("True\n");
+    assertThat(boxes.run(own, "echo alive")).isEqualTo("alive\n");
   }
 
   @Test
@@ -61,12 +69,13 @@ class SandboxLimitsIT {
             + "while time.monotonic() - start < 2: pass\n"
             + "print((time.process_time() - used) / (time.monotonic() - start) < 0.65)'";
 
-    assertThat(BOXES.run(BOX, burn)).isEqualTo("True\n");
+    assertThat(boxes.run(usual, burn)).isEqualTo("True\n");
   }
 
   @Test
   void aFullDiskHasRoomAgainOnceSomethingIsRemoved() {
-    assertThat(BOXES.run(BOX, "head -c 200M /dev/zero > big")).contains("[exit 1]");
-    assertThat(BOXES.run(BOX, "rm big; sync; echo room > small && cat small")).isEqualTo("room\n");
+    assertThat(boxes.run(usual, "head -c 200M /dev/zero > big")).contains("[exit 1]");
+    assertThat(boxes.run(usual, "rm big; sync; echo room > small && cat small"))
+        .isEqualTo("room\n");
   }
 }

@@ -13,50 +13,58 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a sandbox reaches. Needs package indexes, as the build of the default snapshot does. */
 class SandboxNetworkIT {
-  private static final Boxes BOXES = new Boxes();
-  private static final SandboxId BOX = BOXES.start();
+  private static Boxes boxes;
+  private static SandboxId usual;
+
+  @BeforeAll
+  static void open() {
+    boxes = new Boxes();
+    usual = boxes.start();
+  }
 
   @AfterAll
   static void close() {
-    BOXES.close();
+    boxes.close();
   }
 
   @Test
   void pipInstallsWithoutFlags() {
-    assertThat(BOXES.run(BOX, "pip install cowsay && cowsay -t works")).contains("works");
-    assertThat(BOXES.run(BOX, "sudo pip install six && python3 -c 'import six; print(1)'"))
+    assertThat(boxes.run(usual, "pip install cowsay && cowsay -t works")).contains("works");
+    assertThat(boxes.run(usual, "sudo pip install six && python3 -c 'import six; print(1)'"))
         .endsWith("1\n");
   }
 
   @Test
   void npmInstallsIntoTheDirectoryAndForTheUser() {
-    assertThat(BOXES.run(BOX, "npm install left-pad && node -p 'require(\"left-pad\")(1, 3)'"))
+    assertThat(boxes.run(usual, "npm install left-pad && node -p 'require(\"left-pad\")(1, 3)'"))
         .endsWith("  1\n");
-    assertThat(BOXES.run(BOX, "npm install -g semver && semver 1.2.3")).endsWith("1.2.3\n");
-    assertThat(BOXES.run(BOX, "sudo npm install -g json5 && type -p json5"))
+    assertThat(boxes.run(usual, "npm install -g semver && semver 1.2.3")).endsWith("1.2.3\n");
+    assertThat(boxes.run(usual, "sudo npm install -g json5 && type -p json5"))
         .endsWith("/usr/local/bin/json5\n");
   }
 
   @Test
   void programsTrustTheAuthoritiesThatTheHostTrusts() {
-    String url = BOXES.run(BOX, "npm config get registry").strip() + "left-pad";
-    assertThat(BOXES.run(BOX, "curl -fsSo /dev/null " + url + " && echo ok")).isEqualTo("ok\n");
-    assertThat(BOXES.run(BOX, "node -e 'fetch(\"" + url + "\").then(r => console.log(r.status))'"))
+    String url = boxes.run(usual, "npm config get registry").strip() + "left-pad";
+    assertThat(boxes.run(usual, "curl -fsSo /dev/null " + url + " && echo ok")).isEqualTo("ok\n");
+    assertThat(
+            boxes.run(usual, "node -e 'fetch(\"" + url + "\").then(r => console.log(r.status))'"))
         .isEqualTo("200\n");
     assertThat(
-            BOXES.run(
-                BOX,
+            boxes.run(
+                usual,
                 "python3 -c 'import urllib.request as u; print(u.urlopen(\""
                     + url
                     + "\").status)'"))
         .isEqualTo("200\n");
     assertThat(
-            BOXES.run(
-                BOX,
+            boxes.run(
+                usual,
                 "sudo update-ca-certificates -f >/dev/null 2>&1; curl -fsSo /dev/null "
                     + url
                     + " && echo ok"))
@@ -65,29 +73,29 @@ class SandboxNetworkIT {
 
   @Test
   void theHostAndOtherSandboxesAreOutOfReach() {
-    SandboxId other = BOXES.start();
-    String address = BOXES.run(other, "hostname -I").strip();
-    BOXES.run(other, "(python3 -m http.server 8000 >/dev/null 2>&1 &) ; sleep 1");
+    SandboxId other = boxes.start();
+    String address = boxes.run(other, "hostname -I").strip();
+    boxes.run(other, "(python3 -m http.server 8000 >/dev/null 2>&1 &) ; sleep 1");
     assertThat(
-            BOXES.run(other, "curl -fsSo /dev/null --max-time 5 http://127.0.0.1:8000 && echo ok"))
+            boxes.run(other, "curl -fsSo /dev/null --max-time 5 http://127.0.0.1:8000 && echo ok"))
         .isEqualTo("ok\n");
 
-    assertThat(BOXES.run(BOX, "curl -sS --max-time 2 http://" + address + ":8000"))
+    assertThat(boxes.run(usual, "curl -sS --max-time 2 http://" + address + ":8000"))
         .contains("[exit");
-    assertThat(BOXES.run(BOX, "curl -sS --max-time 2 http://169.254.169.254/")).contains("[exit");
+    assertThat(boxes.run(usual, "curl -sS --max-time 2 http://169.254.169.254/")).contains("[exit");
   }
 
   @Test
   void aBlockedSandboxReachesNothingButItself() {
-    SandboxId blocked = BOXES.start(Resources.DEFAULT, NetworkPolicy.BLOCKED);
-    assertThat(BOXES.run(blocked, "curl -sS --max-time 3 " + PackageMirror.url()))
+    SandboxId blocked = boxes.start(Resources.DEFAULT, NetworkPolicy.BLOCKED);
+    assertThat(boxes.run(blocked, "curl -sS --max-time 3 " + PackageMirror.url()))
         .contains("[exit");
-    assertThat(BOXES.run(blocked, "getent hosts " + PackageMirror.host())).contains("[exit");
+    assertThat(boxes.run(blocked, "getent hosts " + PackageMirror.host())).contains("[exit");
 
-    BOXES.backend().setNetworkPolicy(blocked, NetworkPolicy.PUBLIC);
+    boxes.backend().setNetworkPolicy(blocked, NetworkPolicy.PUBLIC);
 
     assertThat(
-            BOXES.run(
+            boxes.run(
                 blocked,
                 "curl -fsSo /dev/null --max-time 20 " + PackageMirror.url() + " && echo ok"))
         .isEqualTo("ok\n");
@@ -95,10 +103,10 @@ class SandboxNetworkIT {
 
   @Test
   void ipv6IsOffAndRootCannotTurnItOn() {
-    assertThat(BOXES.run(BOX, "cat /proc/net/if_inet6")).isEmpty();
+    assertThat(boxes.run(usual, "cat /proc/net/if_inet6")).isEmpty();
     assertThat(
-            BOXES.run(
-                BOX,
+            boxes.run(
+                usual,
                 "sudo sh -c 'echo 0 > /proc/sys/net/ipv6/conf/all/disable_ipv6' 2>/dev/null; sudo"
                     + " ip -6 addr add fd00::1/64 dev eth0 2>/dev/null; cat /proc/net/if_inet6"))
         .isEmpty();
@@ -107,17 +115,17 @@ class SandboxNetworkIT {
   @Test
   void aListLetsNothingElseThroughAlsoAfterARestartOfTheServer() {
     String mirror = "curl -sSo /dev/null --max-time 20 " + PackageMirror.url() + " && echo ok";
-    SandboxId listed = BOXES.start(Resources.DEFAULT, domains("*.example.com"));
-    assertThat(BOXES.run(listed, mirror)).contains("Could not resolve host");
+    SandboxId listed = boxes.start(Resources.DEFAULT, domains("*.example.com"));
+    assertThat(boxes.run(listed, mirror)).contains("Could not resolve host");
 
-    BOXES.backend().setNetworkPolicy(listed, domains(PackageMirror.host()));
-    assertThat(BOXES.run(listed, mirror)).isEqualTo("ok\n");
-    BOXES.reopen();
-    assertThat(BOXES.run(listed, mirror)).isEqualTo("ok\n");
+    boxes.backend().setNetworkPolicy(listed, domains(PackageMirror.host()));
+    assertThat(boxes.run(listed, mirror)).isEqualTo("ok\n");
+    boxes.reopen();
+    assertThat(boxes.run(listed, mirror)).isEqualTo("ok\n");
 
-    BOXES.backend().setNetworkPolicy(listed, domains("*.example.com"));
-    BOXES.reopen();
-    assertThat(BOXES.run(listed, mirror)).contains("Could not resolve host");
+    boxes.backend().setNetworkPolicy(listed, domains("*.example.com"));
+    boxes.reopen();
+    assertThat(boxes.run(listed, mirror)).contains("Could not resolve host");
   }
 
   private static NetworkPolicy domains(String domain) {
@@ -151,13 +159,13 @@ class SandboxNetworkIT {
 
   @Test
   void theNetworkSurvivesARestartOfTheSandboxAndOfTheServer() {
-    SandboxId box = BOXES.start();
-    BOXES.backend().stop(box, Duration.ZERO);
-    BOXES.backend().start(box);
-    BOXES.reopen();
+    SandboxId box = boxes.start();
+    boxes.backend().stop(box, Duration.ZERO);
+    boxes.backend().start(box);
+    boxes.reopen();
 
     assertThat(
-            BOXES.run(
+            boxes.run(
                 box, "curl -fsSo /dev/null --max-time 20 " + PackageMirror.url() + " && echo ok"))
         .isEqualTo("ok\n");
   }

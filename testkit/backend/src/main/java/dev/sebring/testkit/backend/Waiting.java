@@ -5,14 +5,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what nothing announces. */
-final class Waiting {
+public final class Waiting {
   private static final long PAUSE_NANOS = 5_000_000;
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private Waiting() {}
 
   /** Looks again and again until it is so. */
-  static void until(BooleanSupplier condition, String what) {
+  public static void until(BooleanSupplier condition, String what) {
     long end = System.nanoTime() + LONGEST.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {

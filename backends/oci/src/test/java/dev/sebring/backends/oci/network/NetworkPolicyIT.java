@@ -8,6 +8,7 @@ import dev.sebring.sandbox.DomainPattern;
 import dev.sebring.sandbox.InstallationId;
 import dev.sebring.sandbox.Ipv4Network;
 import dev.sebring.sandbox.NetworkPolicy;
+import dev.sebring.testkit.backend.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -221,9 +222,8 @@ class NetworkPolicyIT {
     allow(domains("a.test"));
     resolve("a.test");
     try (Namespace.Conversation open = sandbox.converse(beyond.one(), Beyond.PORT)) {
-      for (int tries = 0; connect(beyond.one()).equals(CONNECTED); tries++) {
-        assertThat(tries).as("tries until the address is refused").isLessThan(100);
-      }
+      Waiting.until(
+          () -> connect(beyond.one()).equals(REFUSED), "an address to be closed after its time");
       assertThat(open.say("still here")).isEqualTo("still here");
       resolve("a.test");
       assertThat(connect(beyond.one())).isEqualTo(CONNECTED);
