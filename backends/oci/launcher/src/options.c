@@ -97,6 +97,13 @@ struct link read_link(int argc, char **argv)
 	return link;
 }
 
+static void add_share(struct options *options, const char *file)
+{
+	if (options->share_count == MOST_SHARES)
+		die("more than %d shares", MOST_SHARES);
+	options->shares[options->share_count++] = file;
+}
+
 static void set(struct options *options, const char *name, const char *value)
 {
 	if (strcmp(name, "--scratch") == 0)
@@ -113,6 +120,8 @@ static void set(struct options *options, const char *name, const char *value)
 		options->socket = value;
 	else if (strcmp(name, "--socket-type") == 0)
 		options->socket_type = socket_type(value);
+	else if (strcmp(name, "--share") == 0)
+		add_share(options, value);
 	else if (set_link(&options->link, name, value))
 		return;
 	else if (strcmp(name, "--layer") != 0)

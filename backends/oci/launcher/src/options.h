@@ -7,6 +7,7 @@
  *   --disk-image FILE an ext4 file system that is the disk, mounted for the sandbox alone
  *   --socket-dir DIR, --socket NAME   where the guest's socket is bound, mode 0600
  *   --socket-type stream|datagram     listening (the default), or for messages
+ *   --share FILE      the list of threads of a control group that the guest may put programs into; at most 8, and with stream only
  *   --link NAME --bridge NAME         the host's end of the sandbox's link, and what it is to be a port of
  *   --hardware-address MAC --address IPV4/PREFIX --gateway IPV4   of the sandbox's end
  *   -- RUNTIME ...    program to become; finds the socket as socket.h says
@@ -16,7 +17,7 @@
 #include <netinet/in.h>
 #include <stdint.h>
 
-enum { MOST_LAYERS = 16, ID_COUNT = 65536 };
+enum { MOST_LAYERS = 16, MOST_SHARES = 8, ID_COUNT = 65536 };
 
 struct link {
 	const char *name, *bridge;
@@ -34,6 +35,8 @@ struct options {
 	const char *socket_dir;
 	const char *socket;
 	int socket_type;
+	const char *shares[MOST_SHARES];
+	int share_count;
 	struct link link;
 	char **runtime;
 };

@@ -16,6 +16,7 @@
 #include "socket.h"
 
 #define GUEST_NICE (-15)
+#define FIRST_SHARE 4
 
 /* Everything we mount from here on is seen by us and by the runtime we become, by nobody else, and goes with them: the
  * host's mount table never changes, and nothing has to be unmounted later. */
@@ -44,6 +45,21 @@ static void drop_streams(int first)
 		close(null);
 }
 
+/* From the descriptor after the guest's socket on. What root has opened may be written to by whoever has it. */
+static void open_shares(const struct options *options)
+{
+	for (int i = 0; i < options->share_count; i++) {
+		int opened = open(options->shares[i], O_WRONLY);
+		if (opened < 0)
+			die_errno("open %s", options->shares[i]);
+		if (opened == FIRST_SHARE + i)
+			continue;
+		if (dup2(opened, FIRST_SHARE + i) < 0)
+			die_errno("move a share to descriptor %d", FIRST_SHARE + i);
+		close(opened);
+	}
+}
+
 /* The host's limit on open files may be low for its own reasons and ours to keep: take what it allows, and start programs
  * with the usual 1,024. No core files: they fill disks. */
 static void set_limits(void)
@@ -60,6 +76,7 @@ static void set_limits(void)
 int start(int argc, char **argv)
 {
 	struct options options = read_options(argc, argv);
+	open_shares(&options);
 	int guest = bind_for_guest(options.socket_dir, options.socket, options.socket_type);
 	leave_host_mounts(options.scratch);
 	int user_namespace = make_namespaces(&options);

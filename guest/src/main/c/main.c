@@ -7,6 +7,7 @@
  *   spawn.c, input.c, terminal.c                     beginning a program
  *   supervisor.c, program.c, environment.c, tree.c   the processes around a program
  *   process.c, log.c, spool.c, feed.c                what process 1 keeps of it
+ *   share.c       who shares the CPU time with whom
  *   reader.c, control.c                              looking at it, and influencing it
  *   worker.c, task.c                                 operations in forked children with a user's ids
  *   files.c, content.c, directory.c, walk.c, users.c, overview.c, stats.c   what these do
@@ -17,12 +18,13 @@
 #include "frame.h"
 #include "limit.h"
 #include "serve.h"
+#include "share.h"
 
 #include <limits.h>
 #include <stdio.h>
 
 static const char USAGE[] =
-  "usage: guest serve --listen-fd N | --receive-fd N | --listen PATH [--log-dir DIR] [--processes N] [--single-user]\n"
+  "usage: guest serve --listen-fd N | --receive-fd N | --listen PATH [--log-dir DIR] [--processes N] [--share-fd N]... [--single-user]\n"
   "       guest attach --socket PATH\n"
   "       guest version\n";
 
@@ -58,6 +60,8 @@ NORETURN static void serve_with(char **arguments) {
       options.fd = number_of(value_of(arguments++));
     } else if (strcmp(*arguments, "--processes") == 0) {
       limits_set_processes((uint64_t)number_of(value_of(arguments++)));
+    } else if (strcmp(*arguments, "--share-fd") == 0) {
+      share_add(number_of(value_of(arguments++)));
     } else {
       refuse(*arguments);
     }

@@ -2,6 +2,7 @@
 #include "process.h"
 
 #include "limit.h"
+#include "share.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -28,7 +29,7 @@ void process_on_start(void (*started)(struct process *process, const struct repo
 
 struct process *process_new(uint16_t flags, uint64_t log_cap) {
   struct process *process = allocate(sizeof *process);
-  *process = (struct process){.flags = flags, .control = NO_WATCH, .terminal = -1};
+  *process = (struct process){.flags = flags, .control = NO_WATCH, .terminal = -1, .share = -1};
   log_init(&process->log, log_cap);
   feed_init(&process->in);
   for (int i = 0; i < 2; i++) process->sources[i].watch = NO_WATCH;
@@ -52,6 +53,7 @@ void process_discard(struct process *process) {
     spool_free(&process->outputs[i].kept);
   }
   feed_close(&process->in);
+  share_leave(process->share);
   watch_close(&process->control);
   log_free(&process->log);
   free(process->outputs);
@@ -202,6 +204,8 @@ static void supervisor_gone(struct process *process) {
   process->state = PROCESS_ENDED;
   on_answer(process, NULL);
   wake_observers(process);
+  share_leave(process->share);
+  process->share = -1;
   watch_close(&process->control); /* not before: until here it keeps the process from being forgotten */
   forget_if_over(process);
 }

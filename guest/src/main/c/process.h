@@ -44,6 +44,7 @@ struct process {
   pid_t supervisor;
   pid_t pid; /* of the program; 0 until it has been started, and if it could not be */
   int64_t started_ms; /* since 1970 */
+  int share;            /* of share_take, until then -1; left when no descendant is left */
   struct watch control; /* to the supervisor; closed when no descendant is left */
   struct exit_record exit;
   uint64_t kills_before; /* of limits_kills, when it was started */

@@ -4,6 +4,7 @@
 #include "descriptors.h"
 #include "environment.h"
 #include "limit.h"
+#include "share.h"
 #include "tree.h"
 #include "users.h"
 
@@ -28,10 +29,11 @@ void program_remember_limits(void) {
 }
 
 void program_close_others(const struct program *program, int control) {
-  int kept[3 + EXTRA_FD_LAST + 3];
+  int kept[3 + EXTRA_FD_LAST + 4];
   size_t count = 0;
   kept[count++] = control;
   kept[count++] = tree_proc();
+  kept[count++] = program->share;
   for (unsigned i = 0; i < program->fd_count; i++) kept[count++] = program->fds[i].ours;
   close_all_but(kept, count);
 }
@@ -41,6 +43,7 @@ void program_close(const struct program *program) {
     /* stdout and stderr may be the same. */
     if (program->fds[i].ours > 2) close(program->fds[i].ours);
   }
+  if (program->share >= 0) close(program->share);
 }
 
 NORETURN PRINTF(3, 4) static void fail(int error, const char *what, const char *format, ...) {
@@ -144,6 +147,7 @@ void program_run(const struct program *program, int failure_pipe) {
   failure_fd = failure_pipe;
   reset_signals();
   setsid();
+  share_enter(program->share);
   place_descriptors(program);
   if (program->terminal && ioctl(0, TIOCSCTTY, 0) < 0) fail(errno, "program", "make the terminal the controlling one");
   raise_oom_score();

@@ -15,6 +15,7 @@ struct program {
   const struct spawn_request *request;
   struct program_fd fds[3 + EXTRA_FD_LAST + 1];
   unsigned fd_count;
+  int share;     /* as share_open answers it */
   bool terminal; /* descriptor 0 is to be its controlling terminal */
 };
 

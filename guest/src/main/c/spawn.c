@@ -3,6 +3,7 @@
 
 #include "input.h"
 #include "reader.h"
+#include "share.h"
 #include "terminal.h"
 
 #include <fcntl.h>
@@ -122,7 +123,8 @@ static bool fork_supervisor(struct process *process, const struct program *progr
 static void launch(struct spawn *spawn) {
   struct process *process = spawn->reader.observer.process;
   const struct spawn_request *request = &spawn->request.spawn;
-  struct program program = {.request = request};
+  process->share = share_take();
+  struct program program = {.request = request, .share = share_open(process->share)};
   bool terminal = (request->flags & SPAWN_TTY) != 0;
   bool connected = terminal ? connect_terminal(process, request, &program) : connect_pipes(process, request, &program);
   bool launched = connected && connect_extra(spawn, &program) && fork_supervisor(process, &program);

@@ -327,9 +327,10 @@ class Connection:
 
 
 class Guest:
-    """A guest in a directory of its own. pid1: as process 1 of its own process namespace (needs root)."""
+    """A guest in a directory of its own. pid1: as process 1 of its own process namespace (needs root). shares: lists of
+    threads of control groups."""
 
-    def __init__(self, binary, pid1=False, single_user=False, env=None, wrapper=(), processes=0):
+    def __init__(self, binary, pid1=False, single_user=False, env=None, wrapper=(), processes=0, shares=()):
         self.directory = tempfile.TemporaryDirectory(prefix="guest-test.")
         os.chmod(self.directory.name, 0o755)
         self.path = os.path.join(self.directory.name, "socket")
@@ -341,10 +342,15 @@ class Guest:
         command = [*wrapper, binary, "serve", "--listen-fd", str(fd), "--processes", str(processes), "--log-dir", self.logs]
         if single_user:
             command.append("--single-user")
+        shares = [os.open(path, os.O_WRONLY) for path in shares]
+        for share in shares:
+            command += ["--share-fd", str(share)]
         if pid1:
             command = ["unshare", "--pid", "--fork", "--mount-proc", "--kill-child", *command]
         self.stderr = tempfile.TemporaryFile()
-        self.process = subprocess.Popen(command, pass_fds=[fd], stdin=subprocess.DEVNULL, stderr=self.stderr, env=env)
+        self.process = subprocess.Popen(command, pass_fds=[fd, *shares], stdin=subprocess.DEVNULL, stderr=self.stderr, env=env)
+        for share in shares:
+            os.close(share)
         self.pid1 = pid1
         self.connections = []
 

@@ -25,8 +25,8 @@ def controller_directory(name):
 
 
 class LimitCase(unittest.TestCase):
-    def start(self, controller, processes=0, **limits):
-        """A guest in a new group; limits are tried as files of version 1 or 2, whichever is there."""
+    def start(self, controller, processes=0, shares=(), **limits):
+        """A guest in a new group; limits are tried as files of version 1 or 2, whichever is there. shares: groups in it."""
         root = controller_directory(controller) if IS_ROOT else None
         if root is None or not os.access(root, os.W_OK):
             self.skipTest(f"needs root and the {controller} cgroup controller")
@@ -38,13 +38,19 @@ class LimitCase(unittest.TestCase):
             if os.path.exists(path):
                 with open(path, "w") as opened:
                     opened.write(str(value))
+        for share in shares:
+            os.mkdir(f"{group}/{share}")
         enter = f'echo 0 > {group}/cgroup.procs && exec "$@"'
-        guest = start_guest(wrapper=["sh", "-c", enter, "sh"], processes=processes)
+        threads = [f"{group}/{share}/tasks" for share in shares]
+        guest = start_guest(wrapper=["sh", "-c", enter, "sh"], processes=processes, shares=threads)
         self.addCleanup(guest.stop)
         self.group = group
         return guest
 
     def remove(self, group):
+        for share in os.listdir(group):
+            if os.path.isdir(f"{group}/{share}"):
+                self.remove(f"{group}/{share}")
         deadline = time.monotonic() + 5
         while time.monotonic() < deadline:
             with open(f"{group}/cgroup.procs") as file:
@@ -114,6 +120,40 @@ class ProcessLimitTest(LimitCase):
             channel.wait()
         self.assertEqual((errno.EAGAIN, "limit"), (raised.exception.errno, raised.exception.what))
         connection.ping()
+
+
+class ShareTest(LimitCase):
+    OWN_SHARE = "sed -n 's/.*:cpu\\(,.*\\)*:.*\\/\\(.*\\)/\\2/p' /proc/self/cgroup"
+
+    def start_with_shares(self, *shares):
+        if not os.path.exists("/sys/fs/cgroup/cpu/tasks"):
+            self.skipTest("needs a cgroup hierarchy of version 1")
+        return self.start("cpu", shares=shares).connect()
+
+    def share_of(self, connection, before=""):
+        _, channel = connection.shell(before + self.OWN_SHARE)
+        return channel.data(1).decode().strip()
+
+    def test_programs_at_the_same_time_are_in_different_shares_and_process_1_is_in_none(self):
+        connection = self.start_with_shares("a", "b", "c")
+        seen = {self.share_of(connection, "sleep 100 >/dev/null 2>&1 & ") for _ in range(3)}
+        self.assertEqual({"a", "b", "c"}, seen)
+        self.assertGreaterEqual(self.processes_in_group(), 1)
+
+    def test_a_share_is_left_to_what_a_command_has_left_running(self):
+        connection = self.start_with_shares("a", "b")
+        busy = self.share_of(connection, "sleep 100 >/dev/null 2>&1 & ")
+        for _ in range(3):
+            self.assertEqual({"a", "b"} - {busy}, {self.share_of(connection)})
+            deadline = time.monotonic() + PATIENCE
+            while self.processes_in_group() > 2:  # the last command's supervisor ends after its answer
+                self.assertLess(time.monotonic(), deadline)
+                time.sleep(0.002)
+
+    def test_programs_do_not_get_at_the_list_of_a_share(self):
+        connection = self.start_with_shares("a")
+        _, channel = connection.shell("ls -l /proc/self/fd /proc/$PPID/fd 2>/dev/null")
+        self.assertNotIn("tasks", channel.data(1).decode())
 
 
 @unittest.skipIf(SLOW, "the instrumented build needs more memory than the group has")

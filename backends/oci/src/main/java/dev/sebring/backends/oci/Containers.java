@@ -101,12 +101,14 @@ final class Containers {
     }
     try {
       IdRange range = ids.claim(id);
+      List<Path> shares = runtime.traits().ownKernel() ? List.of() : cgroups.makeShares(id);
       Path bundle = paths.sandbox(id);
       Path own = bundle.resolve("layer");
       try (Step _ = Step.begin("start: bundle")) {
         SandboxLayer.write(own, id, network.resolver());
         Files.writeString(
-            bundle.resolve("config.json"), config(spec, snapshot, range, runtime).toJson());
+            bundle.resolve("config.json"),
+            config(spec, snapshot, range, runtime, shares.size()).toJson());
       }
       Link link;
       try (Step _ = Step.begin("start: network rules")) {
@@ -114,7 +116,7 @@ final class Containers {
       }
       List<Path> layers = List.of(own, hostLayer.prepare(), snapshot.root());
       try (Step _ = Step.begin("start: overlay, link and runtime")) {
-        launcher.start(id, range, layers, disk, bundle, link, runtime);
+        launcher.start(id, range, layers, disk, bundle, link, runtime, shares);
       }
       try (Step _ = Step.begin("start: first answer")) {
         awaitGuest(id);
@@ -127,7 +129,7 @@ final class Containers {
   }
 
   private RuntimeConfig config(
-      SandboxSpec spec, SnapshotTree snapshot, IdRange range, OciRuntime runtime) {
+      SandboxSpec spec, SnapshotTree snapshot, IdRange range, OciRuntime runtime, int shares) {
     Map<String, String> env = new HashMap<>(snapshot.env());
     env.putAll(spec.env());
     return new RuntimeConfig(
@@ -137,6 +139,7 @@ final class Containers {
         range,
         paths.scratch(),
         paths.cgroup() + "/" + spec.id(),
+        shares,
         runtime.traits(),
         systemCalls);
   }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -24,26 +25,58 @@ import java.util.stream.Stream;
  */
 public final class Cgroups {
   private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
+  private static final int SHARES = 4;
 
   private final String parent;
   private final List<Path> hierarchies;
 
+  /** The one that shares out CPU time, if that is of version 1. */
+  private final Optional<Path> cpu;
+
   public Cgroups(HostPaths paths) {
     this.parent = paths.cgroup().substring(1);
-    this.hierarchies = hierarchies();
+    List<String[]> mounts = mounts();
+    this.hierarchies = mounts.stream().map(fields -> Path.of(fields[1])).toList();
+    this.cpu =
+        mounts.stream()
+            .filter(fields -> List.of(fields[3].split(",")).contains("cpu"))
+            .map(fields -> Path.of(fields[1]))
+            .findFirst();
   }
 
-  /** The mount points of all hierarchies. */
-  private static List<Path> hierarchies() {
+  /** The lines of all hierarchies. */
+  private static List<String[]> mounts() {
     try {
       return Files.readAllLines(Path.of("/proc/self/mounts")).stream()
           .map(line -> line.split(" "))
           .filter(fields -> fields[2].equals("cgroup") || fields[2].equals("cgroup2"))
-          .map(fields -> Path.of(fields[1]))
           .toList();
     } catch (IOException e) {
       throw Failures.of("find the cgroup hierarchies", e);
     }
+  }
+
+  /**
+   * Makes the groups below a sandbox's own among which its CPU time is shared out, so that programs
+   * of one, however many, keep neither those of another nor process 1, which is in none, from
+   * running. Before the runtime does anything.
+   *
+   * @return their lists of threads; none where the hierarchy is of version 2, which wants process 1
+   *     in such a group too
+   */
+  public List<Path> makeShares(SandboxId id) {
+    List<Path> shares = new ArrayList<>();
+    if (cpu.isPresent()) {
+      Path own = cpu.get().resolve(parent).resolve(id.value());
+      try {
+        for (int i = 0; i < SHARES; i++) {
+          shares.add(Files.createDirectories(share(own, i)).resolve("tasks"));
+        }
+      } catch (IOException e) {
+        throw Failures.of("make the cgroups of sandbox " + id, e);
+      }
+    }
+    return shares;
   }
 
   /** Every group of a sandbox of ours. */
@@ -91,16 +124,28 @@ public final class Cgroups {
   private Set<Long> processes(SandboxId id) {
     Set<Long> found = new HashSet<>();
     for (Path hierarchy : hierarchies) {
-      Path list = hierarchy.resolve(parent).resolve(id.value()).resolve("cgroup.procs");
-      try {
-        Files.readAllLines(list).forEach(pid -> found.add(Long.parseLong(pid)));
-      } catch (NoSuchFileException none) {
-        continue; // not every hierarchy has a group of it
-      } catch (IOException e) {
-        throw Failures.of("read " + list, e);
+      Path own = hierarchy.resolve(parent).resolve(id.value());
+      addProcesses(own, found);
+      for (int i = 0; i < SHARES; i++) {
+        addProcesses(share(own, i), found);
       }
     }
     return found;
+  }
+
+  private static void addProcesses(Path group, Set<Long> found) {
+    Path list = group.resolve("cgroup.procs");
+    try {
+      Files.readAllLines(list).forEach(pid -> found.add(Long.parseLong(pid)));
+    } catch (NoSuchFileException none) {
+      return; // not every hierarchy has a group of it
+    } catch (IOException e) {
+      throw Failures.of("read " + list, e);
+    }
+  }
+
+  private static Path share(Path group, int number) {
+    return group.resolve("share" + number);
   }
 
   private static void remove(Path group) {

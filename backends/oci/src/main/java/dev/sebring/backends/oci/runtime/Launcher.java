@@ -52,6 +52,7 @@ public final class Launcher {
    * @param layers read-only trees, the topmost first
    * @param bundle directory with {@code config.json}
    * @param link which does not exist yet
+   * @param shares lists of threads of the groups that its programs may be in
    */
   public void start(
       SandboxId id,
@@ -60,7 +61,8 @@ public final class Launcher {
       Disk disk,
       Path bundle,
       Link link,
-      OciRuntime runtime) {
+      OciRuntime runtime,
+      List<Path> shares) {
     Path log = bundle.resolve("runtime.log");
     List<String> words = new ArrayList<>(List.of(program.toString(), "start"));
     words.addAll(List.of("--scratch", paths.scratch().toString()));
@@ -73,9 +75,10 @@ public final class Launcher {
         });
     words.addAll(List.of("--socket-dir", paths.sockets().toString(), "--socket", id.value()));
     words.addAll(List.of("--socket-type", runtime.traits().ownKernel() ? "datagram" : "stream"));
+    shares.forEach(share -> words.addAll(List.of("--share", share.toString())));
     words.addAll(link.options());
     words.add("--");
-    words.addAll(runtime.make(id, bundle, log));
+    words.addAll(runtime.make(id, bundle, log, 1 + shares.size()));
     HostCommand.Outcome result = new HostCommand("start sandbox " + id, words, "").outcome();
     if (result.exitCode() != 0) {
       String reason = result.errors().isBlank() ? lastError(log) : result.errors().strip();

@@ -17,8 +17,12 @@ public sealed interface OciRuntime permits Runc, Runsc {
   /** In what it differs from the others on this host. */
   RuntimeTraits traits();
 
-  /** The words for the launcher that make a sandbox and start it. */
-  List<String> make(SandboxId id, Path bundle, Path log);
+  /**
+   * The words for the launcher that make a sandbox and start it.
+   *
+   * @param descriptors how many of the launcher's its process 1 gets, from descriptor 3 on
+   */
+  List<String> make(SandboxId id, Path bundle, Path log, int descriptors);
 
   /** Process 1 of a sandbox as it was recorded, dead or alive, whether it has begun or not. */
   Optional<HostProcess> process(SandboxId id);

@@ -33,7 +33,7 @@ public final class Runc implements OciRuntime {
   }
 
   @Override
-  public List<String> make(SandboxId id, Path bundle, Path log) {
+  public List<String> make(SandboxId id, Path bundle, Path log, int descriptors) {
     return List.of(
         name(),
         "--root",
@@ -45,7 +45,7 @@ public final class Runc implements OciRuntime {
         "run",
         "--detach",
         "--preserve-fds",
-        "1",
+        Integer.toString(descriptors),
         "--bundle",
         bundle.toString(),
         id.value());

@@ -43,7 +43,7 @@ public final class Runsc implements OciRuntime {
   }
 
   @Override
-  public List<String> make(SandboxId id, Path bundle, Path log) {
+  public List<String> make(SandboxId id, Path bundle, Path log, int descriptors) {
     List<String> words = new ArrayList<>(List.of(name(), "--root", paths.record(id).toString()));
     words.addAll(List.of("--log", log.toString(), "--log-format", "json"));
     words.addAll(List.of("--platform", "systrap", "--network", "sandbox"));

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param env complete environment of process 1
  * @param scratch where the launcher mounts {@code rootfs}, {@code ns-user} and {@code ns-net}
  * @param cgroup path of the sandbox's group in every hierarchy
+ * @param shares how many groups for programs process 1 is handed, from descriptor 4 on
  * @param systemCalls the {@code linux.seccomp} object
  */
 public record RuntimeConfig(
@@ -35,6 +36,7 @@ public record RuntimeConfig(
     IdRange ids,
     Path scratch,
     String cgroup,
+    int shares,
     RuntimeTraits traits,
     ObjectNode systemCalls) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -46,6 +48,7 @@ public record RuntimeConfig(
   private static final int STUBS_OF_A_PROCESS = 4;
   private static final int LEAST_CPU_QUOTA_US = 1_000;
   private static final int GUEST_PROCESSES = 64;
+  private static final int FIRST_SHARE = 4;
 
   public RuntimeConfig {
     requireNonNull(id, "id");
@@ -94,6 +97,9 @@ public record RuntimeConfig(
       arguments.removeAll().add(GUEST).add("serve").add("--receive-fd").add("0");
     }
     arguments.add("--processes").add(Integer.toString(resources.processes()));
+    for (int i = 0; i < shares; i++) {
+      arguments.add("--share-fd").add(Integer.toString(FIRST_SHARE + i));
+    }
     ArrayNode variables = process.putArray("env");
     env.forEach((name, value) -> variables.add(name + "=" + value));
     ObjectNode capabilities = (ObjectNode) process.get("capabilities");

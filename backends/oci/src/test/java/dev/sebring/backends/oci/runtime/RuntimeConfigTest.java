@@ -63,6 +63,8 @@ class RuntimeConfigTest {
             .path("process");
 
     assertThat(process.at("/args/0").asText()).isEqualTo("/usr/lib/sebring/guest");
+    assertThat(process.path("args").toString())
+        .contains("\"--share-fd\",\"4\",\"--share-fd\",\"5\"]");
     assertThat(process.at("/env/0").asText()).isEqualTo("A=b=c\nd");
     assertThat(process.path("noNewPrivileges").asBoolean(true)).as("for sudo").isFalse();
     assertThat(process.at("/capabilities/effective"))
@@ -78,6 +80,7 @@ class RuntimeConfigTest {
             new IdRange(7),
             Path.of("/run/sebring/scratch"),
             "/sebring-01020304/" + ID,
+            2,
             traits,
             JsonNodeFactory.instance.objectNode());
     return new ObjectMapper().readTree(config.toJson());
