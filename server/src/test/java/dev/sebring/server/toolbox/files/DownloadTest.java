@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sebring.api.Json;
 import dev.sebring.server.toolbox.ToolboxServer;
 import dev.sebring.server.toolbox.ToolboxServer.Answer;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,17 @@ class DownloadTest {
       assertThat(answer.status() + " " + answer.text("code")).as(path).isEqualTo(code);
       assertThat(answer.text("message")).contains(path);
     });
+  }
+
+  @Test
+  void theHolesOfASparseFileComeAsZeros() throws Exception {
+    try (RandomAccessFile file = new RandomAccessFile(home("sparse").toFile(), "rw")) {
+      file.seek(8 << 20);
+      file.writeBytes("end");
+    }
+    Answer answer = toolbox.get("/files/download?path=sparse");
+    assertThat(answer.headers().get("content-length")).containsExactly("" + ((8 << 20) + 3));
+    assertThat(answer.body()).isEqualTo("\0".repeat(8 << 20) + "end");
   }
 
   @Test
