@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,14 +38,13 @@ public final class DocumentedAnswers {
             builder -> builder.schemas(Map.of(DOCUMENT, document.toString())));
   }
 
-  /**
-   * Fails the test if the answer is not in the document.
-   *
-   * @param path as it was asked for, with or without a query
-   * @param contentType empty if there is none
-   */
-  public void require(String method, String path, int status, String contentType, String body) {
-    Optional<String> template = template(method, path.replaceFirst("\\?.*", ""));
+  /** Fails the test if the answer is not in the document. */
+  public void require(HttpResponse<String> answer) {
+    String method = answer.request().method();
+    String path = answer.request().uri().getRawPath();
+    int status = answer.statusCode();
+    String body = answer.body();
+    Optional<String> template = template(method, path);
     if (template.isEmpty()) {
       if (path.equals("/api/openapi.json")) {
         return;
@@ -63,6 +63,7 @@ public final class DocumentedAnswers {
       throw new AssertionError(call + " is not documented: " + answers);
     }
     JsonNode content = answers.path(code).path("content");
+    String contentType = answer.headers().firstValue("Content-Type").orElse("");
     if (content.path(JSON).has("schema") && (status >= 400 || contentType.startsWith(JSON))) {
       requireJson(
           "/paths/%s/%s/responses/%s/content/%s/schema"

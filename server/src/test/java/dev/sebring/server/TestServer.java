@@ -101,12 +101,7 @@ final class TestServer implements AutoCloseable {
                       body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                   .build(),
               BodyHandlers.ofString());
-      documented.require(
-          method,
-          path,
-          response.statusCode(),
-          response.headers().firstValue("Content-Type").orElse(""),
-          response.body());
+      documented.require(response);
       JsonNode json =
           response.body().isEmpty()
               ? Json.mapper().missingNode()

@@ -120,16 +120,11 @@ public final class ToolboxServer implements AutoCloseable {
     headers.forEach(request::header);
     HttpResponse<String> response =
         send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-    return documented(method, path, response);
+    return documented(response);
   }
 
-  private Answer documented(String method, String path, HttpResponse<String> response) {
-    documented.require(
-        method,
-        path,
-        response.statusCode(),
-        response.headers().firstValue("Content-Type").orElse(""),
-        response.body());
+  private Answer documented(HttpResponse<String> response) {
+    documented.require(response);
     return new Answer(response.statusCode(), response.headers().map(), response.body());
   }
 
@@ -143,7 +138,7 @@ public final class ToolboxServer implements AutoCloseable {
     }
     HttpResponse<String> response =
         send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-    return documented(method, "/toolbox/" + sandbox + path, response);
+    return documented(response);
   }
 
   /** A call to the control plane about this sandbox. */

@@ -1,11 +1,12 @@
 package dev.sebring.server.toolbox.interpreter;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import static java.util.Objects.requireNonNull;
+
 import dev.sebring.api.CodeLanguage;
 import dev.sebring.api.Json;
+import dev.sebring.server.toolbox.program.LabelText;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the guest remembers of a context. Immutable and thread-safe.
@@ -15,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 record ContextLabel(String interpreter, CodeLanguage language, String cwd, Instant created) {
   private static final String DEFAULT = "default";
+
+  ContextLabel {
+    requireNonNull(interpreter);
+    requireNonNull(language);
+    requireNonNull(cwd);
+    requireNonNull(created);
+  }
 
   /** Every language has a default context; Python's is the one of the Daytona API. */
   static String defaultId(CodeLanguage language) {
@@ -41,24 +49,6 @@ record ContextLabel(String interpreter, CodeLanguage language, String cwd, Insta
 
   /** Reads one; empty: of a process that is no context. */
   static Optional<ContextLabel> parse(String label) {
-    try {
-      Fields fields = Json.mapper().readValue(label, Fields.class);
-      return fields == null
-              || fields.interpreter == null
-              || fields.language == null
-              || fields.cwd == null
-              || fields.created == null
-          ? Optional.empty()
-          : Optional.of(
-              new ContextLabel(fields.interpreter, fields.language, fields.cwd, fields.created));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
+    return LabelText.read(label, ContextLabel.class);
   }
-
-  private record Fields(
-      @Nullable String interpreter,
-      @Nullable CodeLanguage language,
-      @Nullable String cwd,
-      @Nullable Instant created) {}
 }

@@ -23,6 +23,7 @@ import dev.sebring.server.gateway.ToolboxContext;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.toolbox.program.BundledScript;
 import dev.sebring.server.toolbox.program.FirstAvailable;
+import dev.sebring.server.toolbox.program.FirstLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,9 +48,9 @@ final class RunHolder implements AutoCloseable {
 
   private final Guest guest;
   private final GuestProcess process;
-  private final String pid;
+  private final long pid;
 
-  private RunHolder(Guest guest, GuestProcess process, String pid) {
+  private RunHolder(Guest guest, GuestProcess process, long pid) {
     this.guest = guest;
     this.process = process;
     this.pid = pid;
@@ -63,7 +64,7 @@ final class RunHolder implements AutoCloseable {
       throws IOException {
     GuestProcess process = spawn(sandbox, guest, request, seconds);
     try {
-      return new RunHolder(guest, process, firstLine(process));
+      return new RunHolder(guest, process, FirstLine.pid(process, "the holder of a run"));
     } catch (IOException | RuntimeException e) {
       process.close();
       throw e;
@@ -95,18 +96,6 @@ final class RunHolder implements AutoCloseable {
 
   private static SpawnRequestBuilder holder(String shell, String seconds) {
     return SpawnRequest.builder(shell, "-c", SCRIPT, "holder", seconds);
-  }
-
-  private static String firstLine(GuestProcess process) throws IOException {
-    StringBuilder told = new StringBuilder();
-    while (told.indexOf("\n") < 0) {
-      Optional<ProcessOutput> piece = process.next(PATIENCE);
-      if (piece.isEmpty() || !(piece.get() instanceof ProcessOutput.Bytes bytes)) {
-        throw new IOException("the holder of a run ended before the run: " + told);
-      }
-      told.append(new String(bytes.bytes(), UTF_8));
-    }
-    return told.toString().strip();
   }
 
   /** What tells a driver to run it. */

@@ -13,6 +13,7 @@ import dev.sebring.server.http.ApiException;
 import dev.sebring.server.http.Exchange;
 import dev.sebring.server.http.Operation;
 import dev.sebring.server.toolbox.files.FileFailures;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** {@code /lsp} and below (contract 5.2). Thread-safe. */
@@ -87,26 +88,22 @@ public final class LspEndpoints {
   }
 
   private void didOpen(Exchange exchange, ToolboxContext sandbox) {
-    LspDocumentRequest request = exchange.body(LspDocumentRequest.class);
-    servers.use(
-        request.languageId(),
-        request.pathToProject(),
-        sandbox,
-        server -> {
-          server.open(request.uri(), sandbox);
-          return server;
-        });
-    exchange.answerEmpty(200);
+    document(exchange, sandbox, (server, uri) -> server.open(uri, sandbox));
   }
 
   private void didClose(Exchange exchange, ToolboxContext sandbox) {
+    document(exchange, sandbox, (server, uri) -> server.close(uri, sandbox));
+  }
+
+  private void document(
+      Exchange exchange, ToolboxContext sandbox, BiConsumer<ProjectServer, String> change) {
     LspDocumentRequest request = exchange.body(LspDocumentRequest.class);
     servers.use(
         request.languageId(),
         request.pathToProject(),
         sandbox,
         server -> {
-          server.close(request.uri(), sandbox);
+          change.accept(server, request.uri());
           return server;
         });
     exchange.answerEmpty(200);

@@ -1,10 +1,11 @@
 package dev.sebring.server.toolbox.lsp;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import static java.util.Objects.requireNonNull;
+
 import dev.sebring.api.CodeLanguage;
 import dev.sebring.api.Json;
+import dev.sebring.server.toolbox.program.LabelText;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the guest remembers of a language server. Immutable and thread-safe.
@@ -13,21 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param project the directory, without links in it
  */
 record ServerLabel(CodeLanguage languageServer, String project) {
+  ServerLabel {
+    requireNonNull(languageServer);
+    requireNonNull(project);
+  }
+
   String text() {
     return Json.write(this);
   }
 
   /** Reads one; empty: of a process that is no language server. */
   static Optional<ServerLabel> parse(String label) {
-    try {
-      Fields fields = Json.mapper().readValue(label, Fields.class);
-      return fields == null || fields.languageServer == null || fields.project == null
-          ? Optional.empty()
-          : Optional.of(new ServerLabel(fields.languageServer, fields.project));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
+    return LabelText.read(label, ServerLabel.class);
   }
-
-  private record Fields(@Nullable CodeLanguage languageServer, @Nullable String project) {}
 }

@@ -11,7 +11,6 @@ import dev.sebring.sandbox.guest.GuestPath;
 import dev.sebring.sandbox.guest.GuestProcess;
 import dev.sebring.sandbox.guest.GuestTimeoutException;
 import dev.sebring.sandbox.guest.ProcessId;
-import dev.sebring.sandbox.guest.ProcessOutput;
 import dev.sebring.sandbox.guest.ProcessRecord;
 import dev.sebring.sandbox.guest.SignalScope;
 import dev.sebring.sandbox.guest.SpawnRequest;
@@ -20,11 +19,11 @@ import dev.sebring.server.gateway.LimitReached;
 import dev.sebring.server.gateway.ToolboxContext;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.toolbox.program.FirstAvailable;
+import dev.sebring.server.toolbox.program.FirstLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Starts, feeds and ends the processes of sessions in one sandbox. Not thread-safe. */
 final class SessionShells {
@@ -62,26 +61,14 @@ final class SessionShells {
       start.openStdin();
     }
     try (GuestProcess holder = spawn(start)) {
-      feed(session.shell(), dialect.line(pid(holder), stdin));
+      long pid = FirstLine.pid(holder, "the holder of a command");
+      feed(session.shell(), dialect.line(pid, stdin));
       return holder.id();
     }
   }
 
   private static ShellDialect dialect(ProcessRecord shell) {
     return shell.program().endsWith("/bash") ? ShellDialect.BASH : ShellDialect.SH;
-  }
-
-  /** What a holder says once it is ready. */
-  private static long pid(GuestProcess holder) throws IOException {
-    StringBuilder told = new StringBuilder();
-    while (told.indexOf("\n") < 0) {
-      Optional<ProcessOutput> piece = holder.next(PATIENCE);
-      if (piece.isEmpty() || !(piece.get() instanceof ProcessOutput.Bytes bytes)) {
-        throw new IOException("a command's holder ended before the command: " + told);
-      }
-      told.append(new String(bytes.bytes(), UTF_8));
-    }
-    return Long.parseLong(told.toString().strip());
   }
 
   /** Writes to a process's standard input. */

@@ -65,7 +65,7 @@ record HeldTerminal(ProcessRecord shell, TerminalLabel label) {
     envs.put("TERM", TERM);
     envs.putAll(requireNonNullElse(label.envs(), Map.of()));
     return new PtySessionInfo(
-        requireNonNullElse(label.pty(), ""),
+        label.pty(),
         requireNonNullElse(label.cwd(), ""),
         envs,
         size.columns(),

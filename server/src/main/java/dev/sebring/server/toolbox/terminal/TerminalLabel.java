@@ -1,8 +1,10 @@
 package dev.sebring.server.toolbox.terminal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import static java.util.Objects.requireNonNull;
+
 import dev.sebring.api.Json;
 import dev.sebring.api.PtyCreateRequest;
+import dev.sebring.server.toolbox.program.LabelText;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pty its id; tells a terminal from other processes
  */
 record TerminalLabel(
-    @Nullable String pty,
+    String pty,
     @Nullable String cwd,
     @Nullable Map<String, String> envs,
     int cols,
@@ -21,6 +23,10 @@ record TerminalLabel(
     boolean lazyStart) {
   /** Room for the environment in the guest's 16 KiB. */
   static final int MAX_BYTES = 16_000;
+
+  TerminalLabel {
+    requireNonNull(pty);
+  }
 
   static TerminalLabel of(PtyCreateRequest request, String cwd, int cols, int rows) {
     return new TerminalLabel(
@@ -33,11 +39,6 @@ record TerminalLabel(
 
   /** Reads one; empty: of a process that is no terminal. */
   static Optional<TerminalLabel> parse(String label) {
-    try {
-      return Optional.of(Json.mapper().readValue(label, TerminalLabel.class))
-          .filter(terminal -> terminal.pty() != null);
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
+    return LabelText.read(label, TerminalLabel.class);
   }
 }
