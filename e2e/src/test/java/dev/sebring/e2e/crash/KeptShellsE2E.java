@@ -1,6 +1,5 @@
 package dev.sebring.e2e.crash;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,9 +13,9 @@ import dev.sebring.client.PtyCreateOptions;
 import dev.sebring.client.PtyHandle;
 import dev.sebring.client.PtyResult;
 import dev.sebring.client.Sandbox;
+import dev.sebring.e2e.Screen;
 import dev.sebring.e2e.ServeProcess;
 import dev.sebring.e2e.TestState;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -66,11 +65,12 @@ class KeptShellsE2E {
                 "build", new SessionExecuteRequest("(" + count + ")", true, null, true), LONG)
             .cmdId();
 
-    Typed terminal = new Typed();
-    try (PtyHandle pty = process.createPty(terminal.options("term"))) {
+    Screen screen = new Screen();
+    PtyCreateOptions options = new PtyCreateOptions().setId("term").setOnData(screen::show);
+    try (PtyHandle pty = process.createPty(options)) {
       pty.resize(100, 40);
       pty.sendInput("cd /var; what=terminal; echo ready-$((40 + 2))\r");
-      terminal.await("ready-42");
+      screen.await("ready-42");
     }
     return command;
   }
@@ -105,39 +105,13 @@ class KeptShellsE2E {
 
   private static void requireTerminal(Process process) throws InterruptedException {
     assertThat(process.listPtySessions()).extracting(PtySessionInfo::id).containsExactly("term");
-    Typed terminal = new Typed();
-    try (PtyHandle pty = process.connectPty("term", terminal::add)) {
+    Screen screen = new Screen();
+    try (PtyHandle pty = process.connectPty("term", screen::show)) {
       pty.waitForConnection(LONG);
       pty.sendInput("echo $what of $PWD at $(stty size); exit 7\r");
       assertThat(pty.waitForExit(LONG)).isEqualTo(new PtyResult(7, "non-zero exit"));
     }
-    assertThat(terminal.text()).contains("terminal of /var at 40 100");
+    assertThat(screen.text()).contains("terminal of /var at 40 100");
     assertThat(process.listPtySessions()).isEmpty();
-  }
-
-  /** What a terminal has shown. Thread-safe. */
-  private static final class Typed {
-    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-
-    PtyCreateOptions options(String id) {
-      return new PtyCreateOptions().setId(id).setOnData(this::add);
-    }
-
-    synchronized void add(byte[] bytes) {
-      shown.writeBytes(bytes);
-      notifyAll();
-    }
-
-    synchronized String text() {
-      return shown.toString(UTF_8);
-    }
-
-    synchronized void await(String text) throws InterruptedException {
-      long deadline = System.nanoTime() + LONG.toNanos();
-      while (!text().contains(text) && System.nanoTime() < deadline) {
-        wait(1000);
-      }
-      assertThat(text()).contains(text);
-    }
   }
 }
