@@ -28,11 +28,12 @@
 #include <sys/wait.h>
 
 enum {
-  NOBODY = 64999,   /* an id that owns nothing */
-  PORT = 7,         /* something listens there */
-  PIECES = 4,       /* the most writes that an input comes in */
-  PATIENCE_MS = 30, /* for answers of children */
-  ASAN_EXIT = 99,   /* of a child in which a sanitizer found something; set in ASAN_OPTIONS */
+  NOBODY = 64999,         /* an id that owns nothing */
+  PORT = 7,               /* something listens there */
+  PIECES = 4,             /* the most writes that an input comes in */
+  PATIENCE_MS = 30,       /* for answers of children */
+  LONGEST_END_MS = 20000, /* until all that an input started is gone, on a busy host */
+  ASAN_EXIT = 99,         /* of a child in which a sanitizer found something; set in ASAN_OPTIONS */
 };
 
 int LLVMFuzzerInitialize(int *count, char ***arguments);
@@ -163,7 +164,8 @@ static void reap(void) {
 
 /* As if nothing had been: the next input finds no process of this one. */
 static void clear(void) {
-  for (int round = 0; round < 100 && (process_first() != NULL || connections_count() > 0); round++) {
+  uint64_t end = loop_now_ms() + LONGEST_END_MS;
+  for (int round = 0; loop_now_ms() < end && (process_first() != NULL || connections_count() > 0); round++) {
     if (forks > 0) tree_kill(getpid());
     for (struct process *process = process_first(), *next; process != NULL; process = next) {
       next = process->next;
