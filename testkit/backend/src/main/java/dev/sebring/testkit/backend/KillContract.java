@@ -11,8 +11,6 @@ import dev.sebring.sandbox.guest.GuestProcess;
 import dev.sebring.sandbox.guest.ProcessRecord;
 import dev.sebring.sandbox.guest.SignalScope;
 import dev.sebring.sandbox.guest.SpawnRequest;
-import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Ending a command ends everything that it started. */
@@ -35,12 +33,10 @@ interface KillContract {
     SpawnRequest request = SpawnRequest.builder("sh", "-c", escape).mergeOutput().keep().build();
     try (GuestProcess process = guest.spawn(request)) {
       Waiting.until(() -> sleepers(guest) == 5, "five processes to sleep");
-      Instant before = Instant.now();
 
       guest.signal(process.id(), SIGKILL, SignalScope.TREE);
       Commands.Result result = Commands.finish(process);
 
-      assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(1));
       assertThat(sleepers(guest)).isZero();
       assertThat(result.out()).isEqualTo("started\n");
       assertThat(result.exit()).isEqualTo(new ExitStatus.Signalled(SIGKILL, 8));
@@ -70,12 +66,10 @@ interface KillContract {
   @Test
   default void aBackgroundChildThatHoldsTheOutputDoesNotHoldTheCall() {
     Guest guest = sandboxes().startAndConnect();
-    Instant before = Instant.now();
 
     Commands.Result result = Commands.sh(guest, "sleep 4713 & echo started");
 
     assertThat(result.out()).isEqualTo("started\n");
-    assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test

@@ -124,7 +124,7 @@ interface OutputContract {
     Guest guest = sandboxes().startAndConnect();
     try (GuestProcess process =
         guest.spawn(SpawnRequest.builder("sh", "-c", "echo a; sleep 4715").build())) {
-      assertThat(process.next(Duration.ofSeconds(2))).get().isInstanceOf(ProcessOutput.Bytes.class);
+      assertThat(process.next(Sandboxes.LONG)).get().isInstanceOf(ProcessOutput.Bytes.class);
       guest.signal(process.id(), KillContract.SIGKILL, SignalScope.TREE);
     }
   }
