@@ -153,24 +153,24 @@ public final class HostTraces {
         .forEach(file -> found.add("loop " + (file.contains("volume.btrfs") ? "volume" : file)));
   }
 
-  /** Programs of the host that work for the installation; not its server. */
+  /**
+   * Programs that work for the installation, beside its server and what is in sandboxes' groups.
+   */
   private void ofPrograms() throws IOException {
     for (String pid : names(Path.of("/proc"))) {
       if (pid.matches("\\d+")) {
-        String words = commandLine(pid);
+        String words = read(pid, "cmdline").replace('\0', ' ').strip();
         boolean ours = words.contains(state.toString()) || words.contains(installation.value());
-        if (ours && !words.contains("java")) {
+        if (ours && !words.contains("java") && !read(pid, "cgroup").contains("/sebring-")) {
           found.add("program " + words);
         }
       }
     }
   }
 
-  private static String commandLine(String pid) throws IOException {
+  private static String read(String pid, String file) {
     try {
-      return Files.readString(Path.of("/proc", pid, "cmdline"), StandardCharsets.ISO_8859_1)
-          .replace('\0', ' ')
-          .strip();
+      return Files.readString(Path.of("/proc", pid, file), StandardCharsets.ISO_8859_1);
     } catch (IOException gone) {
       return "";
     }
