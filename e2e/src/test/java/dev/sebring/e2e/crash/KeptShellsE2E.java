@@ -18,22 +18,31 @@ import dev.sebring.e2e.ServeProcess;
 import dev.sebring.e2e.TestState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server is killed; sessions and terminals go on, and the next server has all of them. */
 class KeptShellsE2E {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final int LINES = 300;
 
-  @Test
-  void aKilledServerLosesNoSessionNoTerminalAndNoByteOfALog() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"runc", "runsc"})
+  void aKilledServerLosesNoSessionNoTerminalAndNoByteOfALog(String runtime) throws Exception {
     Path home = TestState.make();
     try {
       String command;
       try (ServeProcess first = ServeProcess.start(home);
           Daytona daytona = first.client()) {
-        Sandbox sandbox = daytona.create(CreateSandboxParams.builder().name("kept").build(), LONG);
+        Sandbox sandbox =
+            daytona.create(
+                CreateSandboxParams.builder()
+                    .name("kept")
+                    .labels(Map.of("sebring/runtime", runtime))
+                    .build(),
+                LONG);
         command = begin(sandbox.getProcess());
         first.kill();
       }

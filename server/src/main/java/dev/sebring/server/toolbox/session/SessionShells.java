@@ -85,7 +85,10 @@ final class SessionShells {
   void echo(ProcessRecord holder, String text) {
     try (GuestProcess writing =
         spawn(
-            SpawnRequest.builder("/bin/sh", "-c", "cat <&8 >/proc/" + holder.pid() + "/fd/1")
+            SpawnRequest.builder(
+                    "/bin/sh",
+                    "-c",
+                    "cat <&8 >" + ShellDialect.descriptor(holder.pid(), Descriptor.STDOUT))
                 .input(new Descriptor(8), text.getBytes(UTF_8)))) {
       writing.waitFor(PATIENCE);
       guest.release(writing.id());

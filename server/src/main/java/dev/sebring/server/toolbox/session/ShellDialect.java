@@ -11,7 +11,7 @@ enum ShellDialect {
       "/bin/bash", "exec 3<> <(:); (echo $$ >&57); exec 57>&-; read -r -u 3 code; exit \"$code\"") {
     @Override
     String text(long pid) {
-      return "$(</proc/" + pid + "/fd/" + TEXT.number() + ")";
+      return "$(<" + descriptor(pid, TEXT) + ")";
     }
   },
 
@@ -22,12 +22,14 @@ enum ShellDialect {
           + " read -r code <&3; exit \"$code\"") {
     @Override
     String text(long pid) {
-      return "$(cat /proc/" + pid + "/fd/" + TEXT.number() + ")";
+      return "$(cat " + descriptor(pid, TEXT) + ")";
     }
   };
 
   /** Where a holder has its command's text. */
   static final Descriptor TEXT = new Descriptor(58);
+
+  private static final Descriptor EXIT_CODE = new Descriptor(3);
 
   private final String program;
   private final String holding;
@@ -57,17 +59,25 @@ enum ShellDialect {
 
   /** What the shell is to read to run a command with the streams of its holder. */
   String line(long pid, boolean stdin) {
-    String descriptors = "/proc/" + pid + "/fd/";
     return "{ eval \""
         + text(pid)
         + "\"; } >"
-        + descriptors
-        + "1 2>"
-        + descriptors
-        + "2 <"
-        + (stdin ? descriptors + "0" : "/dev/null")
+        + descriptor(pid, Descriptor.STDOUT)
+        + " 2>"
+        + descriptor(pid, Descriptor.STDERR)
+        + " <"
+        + (stdin ? descriptor(pid, Descriptor.STDIN) : "/dev/null")
         + "; command echo $? >"
-        + descriptors
-        + "3\n";
+        + descriptor(pid, EXIT_CODE)
+        + "\n";
+  }
+
+  /**
+   * The name of another process's descriptor. It leads through the first thread, since gVisor lets
+   * the user who owned a process when somebody first looked at {@code /proc/PID} have {@code
+   * /proc/PID/fd}, and that was the guest's root.
+   */
+  static String descriptor(long pid, Descriptor descriptor) {
+    return "/proc/" + pid + "/task/" + pid + "/fd/" + descriptor.number();
   }
 }

@@ -221,11 +221,16 @@ function setEnvironment(envs) {
   };
 }
 
+/** By the first thread: gVisor refuses /proc/PID/fd of a process that the guest has started. */
+function descriptorsOf(pid) {
+  return `/proc/${pid}/task/${pid}/fd/`;
+}
+
 let runs = 0;
 let interrupt = () => {};
 
 async function runFor(holder, orders) {
-  const place = `/proc/${holder}/fd/`;
+  const place = descriptorsOf(holder);
   const request = JSON.parse(fs.readFileSync(`${place}58`, 'utf8'));
   const answers = fs.openSync(`${place}1`, 'w');
   const turn = fs.openSync(`${place}0`, 'w');
@@ -239,7 +244,7 @@ async function runFor(holder, orders) {
         resolve([]);
       };
     });
-    write(turn, `${process.pid} /proc/${process.pid}/fd/${orders}\n`);
+    write(turn, `${process.pid} ${descriptorsOf(process.pid)}${orders}\n`);
     const restore = setEnvironment(request.envs);
     mark(request.begin);
     const messages = await Promise.race([run(request, ++runs), stopped]);

@@ -50,7 +50,7 @@ def start():
         copy = os.memfd_create('snippet.py')
         with open(copy, 'wb', closefd=False) as out:
             out.write(source)
-        return '/proc/%d/fd/%d' % (os.getpid(), copy)
+        return '/proc/%d/task/%d/fd/%d' % (os.getpid(), os.getpid(), copy)  # gVisor refuses /proc/PID/fd
 
     def repair_spawn(spawn):
         original = spawn.get_preparation_data

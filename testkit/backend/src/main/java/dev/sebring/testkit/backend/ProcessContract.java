@@ -117,6 +117,32 @@ interface ProcessContract {
   }
 
   @Test
+  default void aProgramOpensTheDescriptorsOfAnotherOfItsUserByName() {
+    Guest guest = sandboxes().startAndConnect();
+    String user = sandboxes().user();
+    Descriptor input = new Descriptor(58);
+    SpawnRequest holder =
+        SpawnRequest.builder("sh", "-c", "echo $$; read line; echo \"read $line\"")
+            .user(user)
+            .input(input, "input".getBytes(UTF_8))
+            .openStdin()
+            .build();
+    try (GuestProcess process = guest.spawn(holder)) {
+      ProcessOutput.Bytes told = (ProcessOutput.Bytes) process.next(Sandboxes.LONG).orElseThrow();
+      String pid = new String(told.bytes(), UTF_8).strip();
+      String descriptors = "/proc/" + pid + "/task/" + pid + "/fd/";
+      String script = "cat ${0}58 >${0}1 && echo >${0}1 && echo line >${0}0";
+      Commands.Result other =
+          Commands.run(
+              guest, SpawnRequest.builder("sh", "-c", script, descriptors).user(user).build());
+
+      assertThat(other.text(Descriptor.STDERR)).isEmpty();
+      assertThat(other.exit()).isEqualTo(new ExitStatus.Exited(0, 0));
+      assertThat(Commands.finish(process).out()).isEqualTo("input\nread line\n");
+    }
+  }
+
+  @Test
   default void mergedOutputIsInExactOrder() {
     String script = "i=0; while [ $i -lt 300 ]; do echo o$i; echo e$i >&2; i=$((i+1)); done";
     String expected =
