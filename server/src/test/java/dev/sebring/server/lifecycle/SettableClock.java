@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Time that passes when a test says so. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
   private volatile Instant now = Instant.parse("2026-01-02T12:00:00Z");
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ public final class ToolboxServer implements AutoCloseable {
   private final TemporaryDirectory directory = new TemporaryDirectory();
   private final HttpClient http = HttpClient.newHttpClient();
   private final boolean additions;
+  private final Clock clock;
   private SebringServer server;
   private final DocumentedAnswers documented;
   private final String sandbox;
@@ -41,7 +43,15 @@ public final class ToolboxServer implements AutoCloseable {
    * @param additions of our own to the Daytona API
    */
   public ToolboxServer(boolean additions) {
+    this(additions, Clock.systemUTC());
+  }
+
+  /**
+   * @param clock by which sandboxes are stopped
+   */
+  public ToolboxServer(boolean additions, Clock clock) {
     this.additions = additions;
+    this.clock = clock;
     server = start();
     documented = new DocumentedAnswers(document());
     Answer created = call("/api/sandbox", "POST", BodyPublishers.ofString("{}"), Map.of());
@@ -60,7 +70,8 @@ public final class ToolboxServer implements AutoCloseable {
     try {
       return SebringServer.start(
           ServerConfig.of(directory.path().resolve("s"), (state, id) -> backend())
-              .withAdditions(additions));
+              .withAdditions(additions)
+              .withClock(clock));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

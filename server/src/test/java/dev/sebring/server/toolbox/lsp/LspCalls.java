@@ -16,10 +16,18 @@ import java.util.Map;
 
 /** Calls of {@code /lsp} for one language, in a sandbox that has the language servers. */
 final class LspCalls implements AutoCloseable {
-  private final ToolboxServer toolbox = new ToolboxServer(true);
+  private final ToolboxServer toolbox;
   private final String language;
 
   LspCalls(String language) throws IOException, InterruptedException {
+    this(language, new ToolboxServer(true));
+  }
+
+  /**
+   * @param toolbox is closed with it
+   */
+  LspCalls(String language, ToolboxServer toolbox) throws IOException, InterruptedException {
+    this.toolbox = toolbox;
     this.language = language;
     path(NodeTools.path());
   }
