@@ -123,6 +123,23 @@ class AbusedSandboxE2E {
   }
 
   @Test
+  void anUploadThatFillsTheDiskLeavesTheOldFileAndNoHalfOfTheNewOne() throws Exception {
+    assertThat(box.upload("kept", "old".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(200);
+    box.run("head -c " + (SOAK ? 960 : 24) + "M /dev/zero > ballast; sync");
+
+    Box.Answer refused = box.upload("kept", new byte[96 << 20]);
+
+    assertThat(refused.status()).as(refused.body().toString()).isEqualTo(507);
+    assertThat(refused.message())
+        .contains(SOAK ? "disk of 1 GiB is full" : "disk of 64 MiB is full")
+        .contains("/home/daytona/kept: ")
+        .endsWith("the file is as it was before");
+    assertThat(box.run("cat kept").path("result").asText()).isEqualTo("old");
+    assertThat(box.run("find . -newer ballast ! -type d").path("result").asText()).isEmpty();
+    assertThat(box.upload("small", new byte[1 << 20]).status()).isEqualTo(200);
+  }
+
+  @Test
   void emptyFilesFillTheDiskToo() throws Exception {
     String count = SOAK ? "2000000" : "20000";
     box.run("head -c " + (SOAK ? 600 : 60) + "M /dev/zero > ballast; mkdir many");

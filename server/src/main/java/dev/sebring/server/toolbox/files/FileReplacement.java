@@ -208,7 +208,11 @@ final class FileReplacement extends OutputStream {
         overwriting
             ? "; a part of the new content is there, the old content is not"
             : old == null ? "; no file was made" : "; the file is as it was before";
-    return new ApiException(why.status(), why.code(), why.text() + state, e);
+    String text =
+        hidden == null
+            ? why.text()
+            : why.text().replace(hidden.lastName().toString(), target.lastName().toString());
+    return new ApiException(why.status(), why.code(), text + state, e);
   }
 
   @Override
