@@ -64,9 +64,9 @@ soak: ## create, use and delete CYCLES sandboxes (2000), eight at a time, and lo
 	@$(WITH_JAVA) $(E2E) -Dit.test=LeakE2E -Dsebring.cycles=$(CYCLES)
 
 .PHONY: abuse
-abuse: ## abuse a sandbox at full size: 10 GB of output, a million files, 100,000 connections
+abuse: ## abuse a sandbox at full size: 10 GB of output, a million files, 100,000 connections, a 2 GiB file
 	@build/setup --test
-	@$(WITH_JAVA) $(E2E) -Dit.test=AbusedSandboxE2E -Dsebring.soak=true
+	@$(WITH_JAVA) $(E2E) -Dit.test=AbusedSandboxE2E,LargeFileE2E -Dsebring.soak=true
 
 .PHONY: bench
 bench: ## measure against Docker, runc and others; ROWS=, PEERS=, REPEAT=, IDLE=, QUICK=1

@@ -10,6 +10,8 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -28,11 +30,13 @@ public final class ServeProcess implements AutoCloseable {
   }
 
   /** Starts one; what it says goes to a file beside the state directory. Returns at once. */
-  public static ServeProcess begin(Path home) throws IOException {
+  public static ServeProcess begin(Path home, String... jvmOptions) throws IOException {
     Path log = Files.createTempFile(home.getParent(), home.getFileName().toString(), ".log");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(jvmOptions));
+    command.addAll(
+        List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
@@ -42,15 +46,17 @@ public final class ServeProcess implements AutoCloseable {
             Sebring.class.getName(),
             "serve",
             "--port",
-            "0");
+            "0"));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("SEBRING_HOME", home.toString());
     builder.redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile()));
     return new ServeProcess(home, log, builder.start());
   }
 
   /** Starts one. Returns when it listens. */
-  public static ServeProcess start(Path home) throws IOException, InterruptedException {
-    ServeProcess server = begin(home);
+  public static ServeProcess start(Path home, String... jvmOptions)
+      throws IOException, InterruptedException {
+    ServeProcess server = begin(home, jvmOptions);
     try {
       server.awaitListening();
       return server;

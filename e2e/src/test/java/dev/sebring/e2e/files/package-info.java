@@ -1,0 +1,5 @@
+/** Files through everything. */
+@NullMarked
+package dev.sebring.e2e.files;
+
+import org.jspecify.annotations.NullMarked;
