@@ -34,6 +34,9 @@ public final class DaytonaToolsBuilder {
   private boolean addInstructions;
   private List<String> functions = Functions.STANDARD;
   private @Nullable Path localDirectory;
+  private @Nullable Boolean networkBlockAll;
+  private @Nullable String networkAllowList;
+  private @Nullable String domainAllowList;
 
   DaytonaToolsBuilder() {}
 
@@ -221,6 +224,36 @@ public final class DaytonaToolsBuilder {
   }
 
   /**
+   * Whether a session's sandbox reaches nothing at all, not even a name server. By default it
+   * reaches what the server allows. This and the two lists are also set for a sandbox that the
+   * session finds again, before it is used, and cannot go with {@link #sandboxId}.
+   */
+  public DaytonaToolsBuilder networkBlockAll(@Nullable Boolean value) {
+    this.networkBlockAll = value;
+    return this;
+  }
+
+  /**
+   * The networks that a session's sandbox reaches, and nothing else but {@link #domainAllowList}:
+   * up to ten in CIDR notation, separated by commas, such as {@code 192.0.2.0/24,10.1.0.0/16}. No
+   * such list by default.
+   */
+  public DaytonaToolsBuilder networkAllowList(@Nullable String value) {
+    this.networkAllowList = value;
+    return this;
+  }
+
+  /**
+   * The domains that a session's sandbox reaches, and nothing else but {@link #networkAllowList}:
+   * up to ten names, separated by commas, such as {@code example.com,*.example.org}. No such list
+   * by default.
+   */
+  public DaytonaToolsBuilder domainAllowList(@Nullable String value) {
+    this.domainAllowList = value;
+    return this;
+  }
+
+  /**
    * The toolkit.
    *
    * @throws IllegalArgumentException if a setting cannot be honoured; the message names it
@@ -250,6 +283,7 @@ public final class DaytonaToolsBuilder {
         instructions,
         addInstructions,
         functions,
-        localDirectory);
+        localDirectory,
+        new NetworkSettings(networkBlockAll, networkAllowList, domainAllowList));
   }
 }

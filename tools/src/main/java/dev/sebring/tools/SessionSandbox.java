@@ -159,7 +159,11 @@ final class SessionSandbox {
     try {
       Sandbox sandbox = daytona.get(identity.sandboxName());
       identity.requireOwn(sandbox);
-      return LEAVING.contains(sandbox.getState()) ? null : sandbox;
+      if (LEAVING.contains(sandbox.getState())) {
+        return null;
+      }
+      config.network().enforce(sandbox);
+      return sandbox;
     } catch (DaytonaNotFoundException none) {
       return null;
     }
@@ -190,6 +194,9 @@ final class SessionSandbox {
         .envVars(config.sandboxEnvVars())
         .labels(identity.labels(config.sandboxLabels()))
         .isPublic(config.sandboxPublic())
+        .networkBlockAll(config.network().blockAll())
+        .networkAllowList(config.network().networks())
+        .domainAllowList(config.network().domains())
         .autoStop(config.autoStopInterval())
         .autoDelete(identity.autoDelete())
         .build();

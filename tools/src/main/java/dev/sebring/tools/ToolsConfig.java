@@ -29,7 +29,8 @@ record ToolsConfig(
     String instructions,
     boolean addInstructions,
     List<String> functions,
-    @Nullable Path localDirectory) {
+    @Nullable Path localDirectory,
+    NetworkSettings network) {
 
   ToolsConfig {
     sandboxEnvVars = Map.copyOf(sandboxEnvVars);
@@ -41,6 +42,13 @@ record ToolsConfig(
       throw new IllegalArgumentException(
           "upload_file and download_file need localDirectory: the directory of this machine that"
               + " they may use");
+    }
+    if (sandboxId != null && !network.isEmpty()) {
+      throw new IllegalArgumentException(
+          "networkBlockAll, networkAllowList and domainAllowList are for sandboxes that the toolkit"
+              + " makes, and sandboxId is "
+              + sandboxId
+              + ": change its network with Sandbox.updateNetworkSettings, and leave them out here");
     }
     if (sandboxOs != null && !sandboxOs.equalsIgnoreCase("linux")) {
       throw new IllegalArgumentException(

@@ -65,7 +65,8 @@ class DaytonaToolsBuilderTest {
                 Instructions.STANDARD,
                 false,
                 Functions.STANDARD,
-                null));
+                null,
+                new NetworkSettings(null, null, null)));
     assertThat(
             Arrays.stream(DaytonaToolsBuilder.class.getDeclaredMethods())
                 .filter(m -> Modifier.isPublic(m.getModifiers()))
@@ -90,6 +91,9 @@ class DaytonaToolsBuilderTest {
             "includeFunctions",
             "excludeFunctions",
             "localDirectory",
+            "networkBlockAll",
+            "networkAllowList",
+            "domainAllowList",
             "instructions",
             "addInstructions",
             "build");
@@ -102,6 +106,19 @@ class DaytonaToolsBuilderTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\"windows\"")
         .hasMessageContaining("linux");
+  }
+
+  @Test
+  void networkSettingsThatContradictEachOtherOrWouldNotCountAreRefused() {
+    assertThatThrownBy(
+            () -> DaytonaTools.builder().networkBlockAll(true).domainAllowList("a.test").build())
+        .hasMessageContaining("networkBlockAll")
+        .hasMessageContaining("domainAllowList");
+    assertThatThrownBy(() -> DaytonaTools.builder().sandboxId("s").networkBlockAll(true).build())
+        .hasMessageContaining("sandboxId")
+        .hasMessageContaining("updateNetworkSettings");
+    assertThat(DaytonaTools.builder().networkBlockAll(true).networkAllowList("").build())
+        .isNotNull();
   }
 
   @Test

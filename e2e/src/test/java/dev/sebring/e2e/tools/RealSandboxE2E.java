@@ -3,6 +3,8 @@ package dev.sebring.e2e.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sebring.api.CodeLanguage;
+import dev.sebring.client.Daytona;
+import dev.sebring.client.DaytonaConfig;
 import dev.sebring.e2e.Installation;
 import dev.sebring.server.SebringServer;
 import dev.sebring.tools.DaytonaTools;
@@ -10,7 +12,10 @@ import dev.sebring.tools.DaytonaToolsBuilder;
 import dev.sebring.tools.ToolResult;
 import dev.sebring.tools.ToolSession;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,6 +150,69 @@ class RealSandboxE2E {
 
     assertThat(result.text()).contains("could not be saved").endsWith("last\n");
     assertThat(result.run().outputFile()).isNull();
+  }
+
+  /** Needs a package index, as the build of the default snapshot does. */
+  @Test
+  void aSandboxReachesWhatItsToolkitAllowsAlsoWhenItIsFoundAgain() {
+    String url = session.runShellCommand("npm config get registry", null).text().strip();
+    String host = URI.create(url).getHost();
+    int port = URI.create(url).getScheme().equals("https") ? 443 : 80;
+    String address =
+        session.runShellCommand("getent ahostsv4 " + host, null).text().split(" ", 2)[0];
+    String curl = "curl -sSo /dev/null --max-time 20 ";
+    String ask = curl + url + " && echo reached";
+    String resolved = curl + "--resolve " + host + ":" + port + ":" + address + " ";
+    String askByAddress = resolved + url + " && echo reached";
+    assertThat(session.runShellCommand(ask, null).text()).isEqualTo("reached\n");
+
+    assertThat(first(toolkit().networkBlockAll(true), ask)).contains("Could not resolve host");
+    assertThat(first(toolkit().networkBlockAll(true), askByAddress)).contains("[exit code 7]");
+    assertThat(first(toolkit().domainAllowList("*.example.com"), ask))
+        .contains("Could not resolve host");
+    assertThat(first(toolkit().domainAllowList("*.example.com, " + host), ask))
+        .isEqualTo("reached\n");
+    assertThat(first(toolkit().networkAllowList(address + "/32"), askByAddress))
+        .isEqualTo("reached\n");
+
+    String id = UUID.randomUUID().toString();
+    try {
+      assertThat(again(id, toolkit(), ask)).isEqualTo("reached\n");
+      assertThat(again(id, toolkit().networkBlockAll(true), ask)).contains("Could not resolve");
+      assertThat(again(id, toolkit(), ask)).contains("Could not resolve");
+      assertThat(again(id, toolkit().domainAllowList(host), ask)).isEqualTo("reached\n");
+      assertThat(again(id, toolkit().networkAllowList(address + "/32"), ask))
+          .contains("Could not resolve");
+      assertThat(again(id, toolkit().networkBlockAll(false), ask)).isEqualTo("reached\n");
+    } finally {
+      deleteSandboxOf(id);
+    }
+  }
+
+  private static String first(DaytonaToolsBuilder toolkit, String command) {
+    try (DaytonaTools fresh = toolkit.build()) {
+      return fresh.session(null).runShellCommand(command, null).text();
+    }
+  }
+
+  private static String again(String session, DaytonaToolsBuilder toolkit, String command) {
+    try (DaytonaTools found = toolkit.persistent(true).build()) {
+      return found.session(session).runShellCommand(command, null).text();
+    }
+  }
+
+  private static void deleteSandboxOf(String session) {
+    SebringServer server = installation.server();
+    try (Daytona daytona =
+        new Daytona(
+            DaytonaConfig.builder()
+                .apiUrl(server.apiUrl().toString())
+                .apiKey(server.apiKey())
+                .build())) {
+      daytona
+          .list(Map.of("sebring/session", session))
+          .forEach(each -> daytona.get(each.id()).delete());
+    }
   }
 
   @Test
