@@ -8,6 +8,7 @@ import dev.sebring.client.DaytonaNotFoundException;
 import dev.sebring.client.Sandbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Runs programs on any server of the Daytona v0 API, which tells neither the streams apart nor
  * where a shell ended. Code is a file in its directory while it runs, with a name of ours that its
  * error texts show. A shell writes the directory that it ends in to a private file; a command that
- * replaces the shell ({@code exec}) or its exit trap keeps the directory that it started in.
+ * replaces the shell ({@code exec}) or its exit trap keeps the directory that it started in. Charts
+ * stay where the program has shown them.
  */
 final class PlainRunner implements Runner {
   private static final Map<CodeLanguage, String> EXTENSIONS =
@@ -47,7 +49,8 @@ final class PlainRunner implements Runner {
     String told = "/tmp/.sebring-" + UUID.randomUUID();
     String wrapped = "trap 'pwd >" + told + "' EXIT\n" + command;
     ExecuteResponse response = execute(wrapped, place, timeout);
-    return new Ran(response.exitCode(), response.result(), null, null, takeDirectory(told), null);
+    return new Ran(
+        response.exitCode(), response.result(), null, null, takeDirectory(told), null, List.of());
   }
 
   private @Nullable String takeDirectory(String file) {
@@ -82,7 +85,7 @@ final class PlainRunner implements Runner {
       throw e;
     }
     sandbox.getFs().deleteFile(path);
-    return new Ran(response.exitCode(), response.result(), null, null, null, null);
+    return new Ran(response.exitCode(), response.result(), null, null, null, null, List.of());
   }
 
   private ExecuteResponse execute(String command, Place place, Duration timeout) {

@@ -1,5 +1,7 @@
 package dev.sebring.tools;
 
+import dev.sebring.api.Chart;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stderr the other; {@code null} if not told apart
  * @param directory that the shell ended in; {@code null} if not told, or if it was no shell
  * @param limit which limit of the sandbox was reached, as a sentence; {@code null} if none is known
+ * @param charts that it has shown
  */
 record Ran(
     int exitCode,
@@ -18,4 +21,9 @@ record Ran(
     @Nullable String stdout,
     @Nullable String stderr,
     @Nullable String directory,
-    @Nullable String limit) {}
+    @Nullable String limit,
+    List<Chart> charts) {
+  Ran {
+    charts = List.copyOf(charts);
+  }
+}

@@ -1,5 +1,7 @@
 package dev.sebring.tools;
 
+import dev.sebring.api.Chart;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param stderr standard error alone; {@code null} from a server that does not tell them apart
  * @param outputFile where in the sandbox the output was saved; {@code null} if the whole of it is
  *     in the result's text
+ * @param charts that it has shown, with their data and pictures; none from a server without our
+ *     additions to the wire
  */
 public record RunDetails(
     @Nullable Integer exitCode,
     String output,
     @Nullable String stdout,
     @Nullable String stderr,
-    @Nullable String outputFile) {
+    @Nullable String outputFile,
+    List<Chart> charts) {
 
   public RunDetails {
     Objects.requireNonNull(output, "output");
+    charts = List.copyOf(charts);
   }
 }

@@ -1,8 +1,10 @@
 package dev.sebring.tools;
 
+import dev.sebring.api.Chart;
 import dev.sebring.api.CodeLanguage;
 import dev.sebring.client.DaytonaProcessTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The functions that run a program. */
 final class Runs {
   static final int LONGEST_OUTPUT = 20_000;
+
+  private static final int LONGEST_TITLE = 100;
 
   /** The exit code of a program that could not be started. */
   private static final int NOT_STARTED = -1;
@@ -118,6 +122,9 @@ final class Runs {
     if (ran.limit() != null) {
       onNewLine(text).append('[').append(ran.limit()).append(']');
     }
+    for (Chart chart : ran.charts()) {
+      onNewLine(text).append("[shown: ").append(named(chart)).append(']');
+    }
     if (!note.isEmpty()) {
       onNewLine(text).append(note);
     }
@@ -128,8 +135,18 @@ final class Runs {
     return text.length() > 0 && text.charAt(text.length() - 1) != '\n' ? text.append('\n') : text;
   }
 
+  private static String named(Chart chart) {
+    boolean known = chart.type() != null && !chart.type().equals("unknown");
+    String kind = known ? chart.type() + " chart" : "figure";
+    String title = chart.title() == null ? "" : chart.title().strip();
+    return title.isEmpty()
+        ? kind
+        : kind + " \"" + title.substring(0, ShortText.boundary(title, LONGEST_TITLE)) + "\"";
+  }
+
   private static RunDetails details(Ran ran, @Nullable String file) {
-    return new RunDetails(ran.exitCode(), ran.output(), ran.stdout(), ran.stderr(), file);
+    return new RunDetails(
+        ran.exitCode(), ran.output(), ran.stdout(), ran.stderr(), file, ran.charts());
   }
 
   private static Done timed(Workspace workspace, Duration timeout, Supplier<Done> run) {
@@ -154,7 +171,7 @@ final class Runs {
           true,
           message + until + next,
           shown.text().truncated(),
-          new RunDetails(null, output, e.stdout(), e.stderr(), shown.file()));
+          new RunDetails(null, output, e.stdout(), e.stderr(), shown.file(), List.of()));
     }
   }
 

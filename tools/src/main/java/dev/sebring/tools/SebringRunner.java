@@ -1,5 +1,6 @@
 package dev.sebring.tools;
 
+import dev.sebring.api.Chart;
 import dev.sebring.api.CodeLanguage;
 import dev.sebring.api.CodeRunRequest;
 import dev.sebring.api.CodeRunResponse;
@@ -7,6 +8,7 @@ import dev.sebring.api.ExecuteRequest;
 import dev.sebring.api.ExecuteResponse;
 import dev.sebring.client.Process;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Runs programs on Sebring's server, with its additions to the wire: split output, the directory of
@@ -32,7 +34,8 @@ final class SebringRunner implements Runner {
         response.stdout(),
         response.stderr(),
         response.cwd(),
-        response.limit());
+        response.limit(),
+        List.of());
   }
 
   @Override
@@ -47,6 +50,11 @@ final class SebringRunner implements Runner {
         response.stdout(),
         response.stderr(),
         null,
-        response.limit());
+        response.limit(),
+        charts(response));
+  }
+
+  private static List<Chart> charts(CodeRunResponse response) {
+    return response.artifacts() == null ? List.of() : response.artifacts().charts();
   }
 }

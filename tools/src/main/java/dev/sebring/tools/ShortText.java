@@ -32,8 +32,11 @@ record ShortText(String text, boolean truncated) {
     return new ShortText(text.substring(0, headEnd) + left + text.substring(tailStart), true);
   }
 
-  /** An index that does not cut a character in two. */
-  private static int boundary(String text, int index) {
-    return Character.isLowSurrogate(text.charAt(index)) ? index - 1 : index;
+  /** An index within the text, or its end, that does not cut a character in two. */
+  static int boundary(String text, int index) {
+    int within = Math.min(index, text.length());
+    return within > 0 && within < text.length() && Character.isLowSurrogate(text.charAt(within))
+        ? within - 1
+        : within;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sebring.api.CodeLanguage;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +47,7 @@ class DeletionGuardTest {
         new Runner() {
           @Override
           public Ran command(String command, Place place, Duration timeout) {
-            return new Ran(exitCode, output, null, null, null, null);
+            return new Ran(exitCode, output, null, null, null, null, List.of());
           }
 
           @Override

@@ -2,7 +2,21 @@ package dev.sebring.e2e.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.image.Image;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.ImageContent;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.service.AiServices;
+import dev.sebring.adapters.langchain4j.DaytonaToolProvider;
+import dev.sebring.api.Chart;
 import dev.sebring.api.CodeLanguage;
+import dev.sebring.api.Json;
 import dev.sebring.client.Daytona;
 import dev.sebring.client.DaytonaConfig;
 import dev.sebring.e2e.Installation;
@@ -14,6 +28,7 @@ import dev.sebring.tools.ToolSession;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -150,6 +165,70 @@ class RealSandboxE2E {
 
     assertThat(result.text()).contains("could not be saved").endsWith("last\n");
     assertThat(result.run().outputFile()).isNull();
+  }
+
+  @Test
+  void aChartIsNamedInTheTextAndHandedOver() {
+    ToolResult result =
+        session.runCode(
+            "import matplotlib.pyplot as plt\n"
+                + "plt.bar(['a', 'b'], [1, 2]); plt.title('Fruit'); plt.show()\n"
+                + "plt.imshow([[1]]); plt.show()",
+            null,
+            null);
+
+    assertThat(result.text())
+        .isEqualTo("[no output]\n[shown: bar chart \"Fruit\"]\n[shown: figure]");
+    assertThat(result.run().charts()).extracting(Chart::type).containsExactly("bar", "unknown");
+    assertThat(result.run().charts().get(0).elements()).hasSize(2);
+  }
+
+  @Test
+  void aModelThatTakesImagesSeesTheChart() {
+    DrawingModel model = new DrawingModel();
+    Assistant assistant =
+        AiServices.builder(Assistant.class)
+            .chatModel(model)
+            .toolProvider(DaytonaToolProvider.withChartImages(tools))
+            .build();
+
+    assertThat(assistant.chat("draw")).isEqualTo("seen");
+
+    assertThat(model.result.contents()).hasSize(2);
+    assertThat(((TextContent) model.result.contents().get(0)).text())
+        .isEqualTo("drawn\n[shown: line chart \"Up\"]");
+    Image image = ((ImageContent) model.result.contents().get(1)).image();
+    assertThat(image.mimeType()).isEqualTo("image/png");
+    assertThat(Base64.getDecoder().decode(image.base64Data()))
+        .startsWith(0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n');
+  }
+
+  interface Assistant {
+    String chat(String message);
+  }
+
+  /** Draws a line, and looks at what comes back. */
+  private static final class DrawingModel implements ChatModel {
+    ToolExecutionResultMessage result;
+
+    @Override
+    public ChatResponse doChat(ChatRequest request) {
+      ChatMessage last = request.messages().get(request.messages().size() - 1);
+      if (last instanceof ToolExecutionResultMessage seen) {
+        result = seen;
+        return ChatResponse.builder().aiMessage(AiMessage.from("seen")).build();
+      }
+      String code =
+          "import matplotlib.pyplot as plt\n"
+              + "plt.plot([1, 2]); plt.title('Up'); plt.show(); print('drawn')";
+      ToolExecutionRequest call =
+          ToolExecutionRequest.builder()
+              .id("1")
+              .name("run_code")
+              .arguments(Json.write(Map.of("code", code)))
+              .build();
+      return ChatResponse.builder().aiMessage(AiMessage.from(call)).build();
+    }
   }
 
   /** Needs a package index, as the build of the default snapshot does. */

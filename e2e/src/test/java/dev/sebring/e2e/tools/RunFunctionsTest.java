@@ -6,6 +6,7 @@ import dev.sebring.api.CodeLanguage;
 import dev.sebring.tools.RunDetails;
 import dev.sebring.tools.ToolResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,8 @@ class RunFunctionsTest extends ToolkitCase {
   void theStreamsAreToldApart() {
     RunDetails run = shell("echo out; echo err >&2").run();
 
-    assertThat(run).isEqualTo(new RunDetails(0, run.output(), "out\n", "err\n", null));
+    assertThat(run)
+        .isEqualTo(new RunDetails(0, run.output(), "out\n", "err\n", null, List.of()));
     assertThat(run.output()).contains("out\n").contains("err\n");
   }
 

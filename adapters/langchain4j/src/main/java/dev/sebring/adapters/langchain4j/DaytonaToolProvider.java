@@ -2,6 +2,8 @@ package dev.sebring.adapters.langchain4j;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.invocation.InvocationContext;
 import dev.langchain4j.service.tool.ToolExecutionResult;
 import dev.langchain4j.service.tool.ToolExecutor;
@@ -12,6 +14,7 @@ import dev.sebring.tools.DaytonaTools;
 import dev.sebring.tools.ToolResult;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The session of a call is its chat memory's id. An AI service without memory ids uses the
  * toolkit's own session, since LangChain4j gives all such services one and the same id. Results
  * that are errors are marked as such; {@link ToolExecutionResult#result} is the {@link ToolResult}.
- * This class is thread-safe, and does not close the toolkit.
+ * Charts that a program has shown are named in its result, and handed to the model as pictures
+ * {@linkplain #withChartImages if asked for}. This class is thread-safe, and does not close the
+ * toolkit.
  */
 public final class DaytonaToolProvider implements ToolProvider {
   /** What LangChain4j calls the memory of a service that has no memory ids. */
@@ -40,15 +45,35 @@ public final class DaytonaToolProvider implements ToolProvider {
 
   /** The functions of a toolkit. */
   public DaytonaToolProvider(DaytonaTools tools) {
-    this.tools = tools(tools);
+    this(tools(tools));
+  }
+
+  private DaytonaToolProvider(Map<ToolSpecification, ToolExecutor> tools) {
+    this.tools = tools;
+  }
+
+  /**
+   * The functions of a toolkit, for a model that takes images in the results of tools: the first
+   * eight charts of a run follow its text as PNG images. In LangChain4j 1.19 these are the models
+   * of Anthropic, of Google AI Gemini and of OpenAI's Responses API. {@code OpenAiChatModel} throws
+   * {@link dev.langchain4j.exception.UnsupportedFeatureException} for such a result, which is why
+   * it has to be asked for.
+   */
+  public static DaytonaToolProvider withChartImages(DaytonaTools tools) {
+    return new DaytonaToolProvider(tools(tools, true));
   }
 
   /** The same as a map, for {@code AiServices.tools(Map)}. */
   public static Map<ToolSpecification, ToolExecutor> tools(DaytonaTools tools) {
+    return tools(tools, false);
+  }
+
+  private static Map<ToolSpecification, ToolExecutor> tools(
+      DaytonaTools tools, boolean chartImages) {
     Objects.requireNonNull(tools, "tools");
     Map<ToolSpecification, ToolExecutor> map = new LinkedHashMap<>();
     DaytonaToolSpecifications.of(tools)
-        .forEach(specification -> map.put(specification, new Executor(tools)));
+        .forEach(specification -> map.put(specification, new Executor(tools, chartImages)));
     return Collections.unmodifiableMap(map);
   }
 
@@ -60,9 +85,11 @@ public final class DaytonaToolProvider implements ToolProvider {
   /** Brings a model's call to the toolkit. */
   private static final class Executor implements ToolExecutor {
     private final DaytonaTools tools;
+    private final boolean chartImages;
 
-    Executor(DaytonaTools tools) {
+    Executor(DaytonaTools tools, boolean chartImages) {
       this.tools = tools;
+      this.chartImages = chartImages;
     }
 
     @Override
@@ -77,8 +104,12 @@ public final class DaytonaToolProvider implements ToolProvider {
       return ToolExecutionResult.builder()
           .isError(result.isError())
           .result(result)
-          .resultText(result.text())
+          .resultContents(chartImages ? ChartImages.after(result) : text(result))
           .build();
+    }
+
+    private static List<Content> text(ToolResult result) {
+      return List.of(TextContent.from(result.text()));
     }
 
     private ToolResult call(ToolExecutionRequest request, @Nullable Object memoryId) {
