@@ -124,6 +124,26 @@ final class Arguments {
     return language;
   }
 
+  /** A whole number, 0 or more; 0 if it is not given. */
+  int optionalCount(String name) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return 0;
+    }
+    double number = value.asDouble(Double.NaN);
+    if (!(number >= 0) || number != Math.rint(number)) {
+      throw new InvalidCall(
+          "The argument "
+              + name
+              + " of "
+              + function
+              + " is not a whole number of 0 or more: "
+              + value
+              + ".");
+    }
+    return (int) Math.min(number, Integer.MAX_VALUE);
+  }
+
   @Nullable Duration optionalSeconds(String name) {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Seven functions with which an agent works in a sandbox: {@code run_code}, {@code
  * run_shell_command}, {@code create_file}, {@code read_file}, {@code list_files}, {@code
- * delete_file} and {@code change_directory}. Four more come with {@link
+ * delete_file} and {@code change_directory}. Seven more come with {@link
  * DaytonaToolsBuilder#includeFunctions}.
  *
  * <p>Each session has a sandbox and a working directory of its own; the sandbox is made at the

@@ -177,8 +177,8 @@ public final class DaytonaToolsBuilder {
 
   /**
    * Gives the model these functions as well: {@code search_files}, {@code replace_in_files}, {@code
-   * upload_file} or {@code download_file}. The last two need {@link #localDirectory}. None of them
-   * by default.
+   * upload_file} and {@code download_file}, which need {@link #localDirectory}, and {@code
+   * run_background} with {@code read_output} and {@code stop_process}. None of them by default.
    */
   public DaytonaToolsBuilder includeFunctions(String... names) {
     List<String> more = new ArrayList<>(functions);

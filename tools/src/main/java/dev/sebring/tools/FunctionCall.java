@@ -58,6 +58,15 @@ final class FunctionCall {
         return session.uploadFile(arguments.text("local_path"), arguments.text("file_path"));
       case Functions.DOWNLOAD_FILE:
         return session.downloadFile(arguments.text("file_path"), arguments.text("local_path"));
+      case Functions.RUN_BACKGROUND:
+        return session.runBackground(arguments.text("command"));
+      case Functions.READ_OUTPUT:
+        return session.readOutput(
+            arguments.text("process_id"),
+            arguments.optionalCount("from_character"),
+            arguments.optionalSeconds("wait_seconds"));
+      case Functions.STOP_PROCESS:
+        return session.stopProcess(arguments.text("process_id"));
       default:
         throw new IllegalStateException("no method for the function " + name);
     }

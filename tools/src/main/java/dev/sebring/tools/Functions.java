@@ -26,6 +26,9 @@ final class Functions {
   static final String REPLACE_IN_FILES = "replace_in_files";
   static final String UPLOAD_FILE = "upload_file";
   static final String DOWNLOAD_FILE = "download_file";
+  static final String RUN_BACKGROUND = "run_background";
+  static final String READ_OUTPUT = "read_output";
+  static final String STOP_PROCESS = "stop_process";
 
   /** What a toolkit has unless it is told otherwise. */
   static final List<String> STANDARD =
@@ -40,14 +43,22 @@ final class Functions {
 
   /** What a toolkit has only if it is told so. */
   static final List<String> OPTIONAL =
-      List.of(SEARCH_FILES, REPLACE_IN_FILES, UPLOAD_FILE, DOWNLOAD_FILE);
+      List.of(
+          SEARCH_FILES,
+          REPLACE_IN_FILES,
+          UPLOAD_FILE,
+          DOWNLOAD_FILE,
+          RUN_BACKGROUND,
+          READ_OUTPUT,
+          STOP_PROCESS);
 
   private Functions() {}
 
   /** The functions with these names, in our order. */
   static List<ToolFunction> describe(
       Collection<String> names, CodeLanguage language, Duration timeout) {
-    return Stream.concat(standard(language, timeout).stream(), optional().stream())
+    return Stream.of(standard(language, timeout), optional(), background(timeout))
+        .flatMap(List::stream)
         .filter(function -> names.contains(function.name()))
         .collect(Collectors.toUnmodifiableList());
   }
@@ -103,6 +114,52 @@ final class Functions {
             path("file in the sandbox"),
             "local_path",
             text("The new file on the user's machine, relative to the shared directory.")));
+  }
+
+  private static List<ToolFunction> background(Duration timeout) {
+    Map<String, Object> id = text("The id that run_background has returned.");
+    return List.of(
+        function(
+            RUN_BACKGROUND,
+            "Start a bash command in the sandbox that runs on after this call, such as a server or"
+                + " a long build, in the working directory. Returns an id at once. It ends by"
+                + " itself, by stop_process, or when the sandbox is stopped.",
+            List.of("command"),
+            "command",
+            text("The command, as bash reads it. Without & or nohup.")),
+        function(
+            READ_OUTPUT,
+            "Return what a command started with run_background has printed until now, and whether"
+                + " it still runs or its exit code.",
+            List.of("process_id"),
+            "process_id",
+            id,
+            "wait_seconds",
+            ordered(
+                "type",
+                "integer",
+                "minimum",
+                1,
+                "description",
+                "Wait up to this many seconds for it to end first. Default: do not wait. Maximum: "
+                    + Math.max(1, timeout.toSeconds())
+                    + "."),
+            "from_character",
+            ordered(
+                "type",
+                "integer",
+                "minimum",
+                0,
+                "description",
+                "Leave out what it printed before this character; each result tells the number for"
+                    + " the next. Default: 0, all of it.")),
+        function(
+            STOP_PROCESS,
+            "End a command started with run_background and all that it has started. Returns what it"
+                + " had printed; after that it is forgotten.",
+            List.of("process_id"),
+            "process_id",
+            id));
   }
 
   private static List<ToolFunction> standard(CodeLanguage language, Duration timeout) {

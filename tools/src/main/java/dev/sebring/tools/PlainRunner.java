@@ -3,6 +3,7 @@ package dev.sebring.tools;
 import dev.sebring.api.CodeLanguage;
 import dev.sebring.api.ExecuteRequest;
 import dev.sebring.api.ExecuteResponse;
+import dev.sebring.api.SessionCommandLogs;
 import dev.sebring.client.DaytonaException;
 import dev.sebring.client.DaytonaNotFoundException;
 import dev.sebring.client.Sandbox;
@@ -86,6 +87,12 @@ final class PlainRunner implements Runner {
     }
     sandbox.getFs().deleteFile(path);
     return new Ran(response.exitCode(), response.result(), null, null, null, null, List.of());
+  }
+
+  /** Daytona's own server leaves in it the three bytes that say whose a line is (contract 3.3). */
+  @Override
+  public String printed(SessionCommandLogs logs) {
+    return logs.output().replace("\u0001\u0001\u0001", "").replace("\u0002\u0002\u0002", "");
   }
 
   private ExecuteResponse execute(String command, Place place, Duration timeout) {

@@ -23,7 +23,12 @@ final class Runs {
 
   private Runs() {}
 
-  static Done code(Workspace workspace, String code, CodeLanguage language, Duration timeout) {
+  static Done code(
+      Workspace workspace,
+      String code,
+      CodeLanguage language,
+      Duration timeout,
+      String background) {
     if (code.isBlank()) {
       throw new InvalidCall("The code is empty. Send the complete source code of the program.");
     }
@@ -31,12 +36,13 @@ final class Runs {
     return timed(
         workspace,
         timeout,
+        background,
         () ->
             described(
                 workspace, workspace.runner().code(code, language, place, timeout), place, ""));
   }
 
-  static Done command(Workspace workspace, String command, Duration timeout) {
+  static Done command(Workspace workspace, String command, Duration timeout, String background) {
     if (command.isBlank()) {
       throw new InvalidCall("The command is empty. Send what bash is to run.");
     }
@@ -44,6 +50,7 @@ final class Runs {
     return timed(
         workspace,
         timeout,
+        background,
         () -> {
           Ran ran = workspace.runner().command(command, place, timeout);
           Place next = move(workspace, place, ran.directory());
@@ -67,6 +74,7 @@ final class Runs {
     return timed(
         workspace,
         timeout,
+        "take another directory",
         () -> {
           Ran ran = workspace.runner().command("cd " + RemotePath.quote(target), anywhere, timeout);
           if (ran.exitCode() != 0 || ran.directory() == null) {
@@ -131,7 +139,7 @@ final class Runs {
     return new Done(false, text.toString(), shown.text().truncated(), details(ran, shown.file()));
   }
 
-  private static StringBuilder onNewLine(StringBuilder text) {
+  static StringBuilder onNewLine(StringBuilder text) {
     return text.length() > 0 && text.charAt(text.length() - 1) != '\n' ? text.append('\n') : text;
   }
 
@@ -146,10 +154,14 @@ final class Runs {
 
   private static RunDetails details(Ran ran, @Nullable String file) {
     return new RunDetails(
-        ran.exitCode(), ran.output(), ran.stdout(), ran.stderr(), file, ran.charts());
+        ran.exitCode(), ran.output(), ran.stdout(), ran.stderr(), file, ran.charts(), null);
   }
 
-  private static Done timed(Workspace workspace, Duration timeout, Supplier<Done> run) {
+  /**
+   * @param background how to run it for longer
+   */
+  private static Done timed(
+      Workspace workspace, Duration timeout, String background, Supplier<Done> run) {
     try {
       return run.get();
     } catch (DaytonaProcessTimeoutException e) {
@@ -160,8 +172,9 @@ final class Runs {
               ? "The server does not tell what it had printed. "
               : "Until then it had printed:\n" + shown.text().text() + "\n";
       String next =
-          "Give a longer timeout_seconds, make it do less, or start it in the background with nohup"
-              + " and look at its output file. It reads no input.";
+          "Give a longer timeout_seconds, make it do less, or "
+              + background
+              + ". It reads no input.";
       String message =
           "The program was killed with everything it had started, because it had not ended after "
               + Seconds.of(timeout)
@@ -171,11 +184,11 @@ final class Runs {
           true,
           message + until + next,
           shown.text().truncated(),
-          new RunDetails(null, output, e.stdout(), e.stderr(), shown.file(), List.of()));
+          new RunDetails(null, output, e.stdout(), e.stderr(), shown.file(), List.of(), null));
     }
   }
 
-  private static Shown show(Workspace workspace, String output) {
+  static Shown show(Workspace workspace, String output) {
     AtomicReference<@Nullable String> file = new AtomicReference<>();
     ShortText text =
         ShortText.of(
@@ -190,5 +203,5 @@ final class Runs {
   }
 
   /** An output as a model sees it, and where the whole of it is. */
-  private record Shown(ShortText text, @Nullable String file) {}
+  record Shown(ShortText text, @Nullable String file) {}
 }

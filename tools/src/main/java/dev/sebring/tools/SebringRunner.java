@@ -6,6 +6,7 @@ import dev.sebring.api.CodeRunRequest;
 import dev.sebring.api.CodeRunResponse;
 import dev.sebring.api.ExecuteRequest;
 import dev.sebring.api.ExecuteResponse;
+import dev.sebring.api.SessionCommandLogs;
 import dev.sebring.client.Process;
 import java.time.Duration;
 import java.util.List;
@@ -56,5 +57,10 @@ final class SebringRunner implements Runner {
 
   private static List<Chart> charts(CodeRunResponse response) {
     return response.artifacts() == null ? List.of() : response.artifacts().charts();
+  }
+
+  @Override
+  public String printed(SessionCommandLogs logs) {
+    return logs.output();
   }
 }

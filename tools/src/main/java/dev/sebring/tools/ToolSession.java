@@ -60,7 +60,8 @@ public final class ToolSession {
   public ToolResult runCode(
       String code, @Nullable CodeLanguage language, @Nullable Duration timeout) {
     CodeLanguage chosen = language == null ? config.sandboxLanguage() : language;
-    return inSandbox(workspace -> Runs.code(workspace, code, chosen, limit(timeout)));
+    return inSandbox(
+        workspace -> Runs.code(workspace, code, chosen, limit(timeout), config.backgroundAdvice()));
   }
 
   /**
@@ -70,7 +71,8 @@ public final class ToolSession {
    *     toolkit's
    */
   public ToolResult runShellCommand(String command, @Nullable Duration timeout) {
-    return inSandbox(workspace -> Runs.command(workspace, command, limit(timeout)));
+    return inSandbox(
+        workspace -> Runs.command(workspace, command, limit(timeout), config.backgroundAdvice()));
   }
 
   /** Writes a file: exactly this text in UTF-8, with the directories above it. */
@@ -137,6 +139,37 @@ public final class ToolSession {
   public ToolResult downloadFile(String path, String localPath) {
     return inSandbox(workspace ->
         TransferFunctions.download(workspace, config.localDirectory(), path, localPath));
+  }
+
+  /**
+   * Starts a shell command in the working directory, which runs on until it ends, is stopped, or
+   * its sandbox is; {@link RunDetails#processId} names it. Its standard input stays open, with
+   * nothing in it. Of those that have ended, the last eight are kept.
+   */
+  public ToolResult runBackground(String command) {
+    return inSandbox(workspace -> BackgroundFunctions.start(workspace, command));
+  }
+
+  /**
+   * What a program in the background has printed, and whether it still runs; an error if there is
+   * none of this id.
+   *
+   * @param fromCharacter where in the output the result's text begins
+   * @param wait how long it may take to end first; {@code null}: the answer is at once; more than
+   *     the toolkit's timeout: that
+   */
+  public ToolResult readOutput(String processId, int fromCharacter, @Nullable Duration wait) {
+    Duration longest = wait == null ? Duration.ZERO : limit(wait);
+    return inSandbox(
+        workspace -> BackgroundFunctions.read(workspace, processId, fromCharacter, longest));
+  }
+
+  /**
+   * Ends a program in the background with all that it has started, and forgets it; an error if
+   * there is none of this id.
+   */
+  public ToolResult stopProcess(String processId) {
+    return inSandbox(workspace -> BackgroundFunctions.stop(workspace, processId));
   }
 
   /** Changes the working directory. */

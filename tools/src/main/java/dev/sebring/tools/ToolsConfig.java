@@ -66,6 +66,13 @@ record ToolsConfig(
     }
   }
 
+  /** What to do with a program that takes longer than it may. */
+  String backgroundAdvice() {
+    return functions.contains(Functions.RUN_BACKGROUND)
+        ? "start it with run_background"
+        : "start it in the background with nohup and look at its output file";
+  }
+
   DaytonaConfig client() {
     return DaytonaConfig.builder()
         .apiKey(apiKey)

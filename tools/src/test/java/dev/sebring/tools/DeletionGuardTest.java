@@ -3,6 +3,7 @@ package dev.sebring.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sebring.api.CodeLanguage;
+import dev.sebring.api.SessionCommandLogs;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,11 @@ class DeletionGuardTest {
 
           @Override
           public Ran code(String code, CodeLanguage language, Place place, Duration timeout) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public String printed(SessionCommandLogs logs) {
             throw new UnsupportedOperationException();
           }
         };

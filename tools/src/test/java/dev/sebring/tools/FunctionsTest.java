@@ -15,6 +15,38 @@ class FunctionsTest {
 
   @Test
   void functionsAndArgumentsHaveTheNamesOfTheOriginal() throws Exception {
+    assertThat(signatures(functions))
+        .isEqualTo(
+            """
+            run_code[code, language, timeout_seconds]["code"]
+            run_shell_command[command, timeout_seconds]["command"]
+            create_file[file_path, content]["file_path","content"]
+            read_file[file_path]["file_path"]
+            list_files[directory][]
+            delete_file[file_path]["file_path"]
+            change_directory[directory]["directory"]
+            """);
+  }
+
+  @Test
+  void functionsThatAreSwitchedOnAreDescribedToo() throws Exception {
+    assertThat(
+            signatures(
+                Functions.describe(
+                    Functions.OPTIONAL, CodeLanguage.PYTHON, Duration.ofSeconds(300))))
+        .isEqualTo(
+            """
+            search_files[name_pattern, text, directory][]
+            replace_in_files[file_paths, old_text, new_text]["file_paths","old_text","new_text"]
+            upload_file[local_path, file_path]["local_path","file_path"]
+            download_file[file_path, local_path]["file_path","local_path"]
+            run_background[command]["command"]
+            read_output[process_id, wait_seconds, from_character]["process_id"]
+            stop_process[process_id]["process_id"]
+            """);
+  }
+
+  private static String signatures(List<ToolFunction> functions) throws Exception {
     StringBuilder signatures = new StringBuilder();
     for (ToolFunction function : functions) {
       JsonNode schema = Json.mapper().readTree(function.parametersJsonSchema());
@@ -27,17 +59,7 @@ class FunctionsTest {
           .allSatisfy(property -> assertThat(property.path("description").asText()).isNotBlank());
       assertThat(function.name()).matches("[a-zA-Z0-9_-]{1,64}");
     }
-    assertThat(signatures.toString())
-        .isEqualTo(
-            """
-            run_code[code, language, timeout_seconds]["code"]
-            run_shell_command[command, timeout_seconds]["command"]
-            create_file[file_path, content]["file_path","content"]
-            read_file[file_path]["file_path"]
-            list_files[directory][]
-            delete_file[file_path]["file_path"]
-            change_directory[directory]["directory"]
-            """);
+    return signatures.toString();
   }
 
   @Test

@@ -72,7 +72,7 @@ class RunFunctionsTest extends ToolkitCase {
     RunDetails run = shell("echo out; echo err >&2").run();
 
     assertThat(run)
-        .isEqualTo(new RunDetails(0, run.output(), "out\n", "err\n", null, List.of()));
+        .isEqualTo(new RunDetails(0, run.output(), "out\n", "err\n", null, List.of(), null));
     assertThat(run.output()).contains("out\n").contains("err\n");
   }
 
