@@ -235,8 +235,10 @@ class RealSandboxE2E {
   @Test
   void aSandboxReachesWhatItsToolkitAllowsAlsoWhenItIsFoundAgain() {
     String url = session.runShellCommand("npm config get registry", null).text().strip();
-    String host = URI.create(url).getHost();
-    int port = URI.create(url).getScheme().equals("https") ? 443 : 80;
+    URI index = URI.create(url);
+    String host = index.getHost();
+    int usual = index.getScheme().equals("https") ? 443 : 80;
+    int port = index.getPort() < 0 ? usual : index.getPort();
     String address =
         session.runShellCommand("getent ahostsv4 " + host, null).text().split(" ", 2)[0];
     String curl = "curl -sSo /dev/null --max-time 20 ";
