@@ -115,6 +115,14 @@ class AgentToolsTest {
   }
 
   @Test
+  void anImageOfAToolIsNamedBesideItsText() {
+    try (ScriptedAgent scripted = run(ToolCall.of("draw", Map.of()))) {
+      assertThat(scripted.lastToolTexts())
+          .containsExactly("drawn\n(content of type IMAGE, which is not passed on)");
+    }
+  }
+
+  @Test
   void callsOverTheLimitAreAnsweredWithoutBeingExecuted() {
     ToolCall add = ToolCall.of("add", Map.of("a", 1, "b", 1));
     ToolCall again = ToolCall.of("add", Map.of("a", 2, "b", 2));

@@ -2,6 +2,10 @@ package dev.sebring.agent;
 
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.ImageContent;
+import dev.langchain4j.data.message.TextContent;
+import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -37,6 +41,11 @@ public final class TestTools implements AutoCloseable {
   @Tool("Answers half a character")
   public String garble() {
     return "a\ud83d\u0000b";
+  }
+
+  @Tool("Answers a text and an image")
+  public List<Content> draw() {
+    return List.of(TextContent.from("drawn"), ImageContent.from("aGk=", "image/png"));
   }
 
   @Tool("Answers nothing")

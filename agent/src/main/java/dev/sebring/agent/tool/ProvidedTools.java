@@ -2,6 +2,8 @@ package dev.sebring.agent.tool;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.invocation.InvocationContext;
 import dev.langchain4j.service.tool.AiServiceTool;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
 
 /**
  * The tools of a LangChain4j {@link ToolProvider}, asked once: a provider whose tools depend on the
@@ -66,8 +69,16 @@ final class ProvidedTools implements Toolkit {
     InvocationContext invocation =
         InvocationContext.builder().chatMemoryId(context.sessionId()).build();
     ToolExecutionResult result = executor.executeWithContext(execution, invocation);
-    String text = result.resultText();
-    return new ToolAnswer(text == null ? "" : text, result.isError());
+    String text =
+        result.resultContents().stream().map(ProvidedTools::text).collect(Collectors.joining("\n"));
+    return new ToolAnswer(text, result.isError());
+  }
+
+  /** What is no text is named: not every model takes it in the result of a tool. */
+  private static String text(Content content) {
+    return content instanceof TextContent text
+        ? text.text()
+        : "(content of type " + content.type() + ", which is not passed on)";
   }
 
   @Override
