@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sebring.client.Sandbox;
-import dev.sebring.sandbox.UnixSocketStream;
+import dev.sebring.sandbox.SandboxId;
 import dev.sebring.sandbox.guest.Descriptor;
 import dev.sebring.sandbox.guest.Guest;
 import dev.sebring.sandbox.guest.GuestProcess;
@@ -14,7 +14,6 @@ import dev.sebring.sandbox.guest.ProcessRecord;
 import dev.sebring.sandbox.guest.SpawnRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,8 @@ final class Counters {
   private static final String COUNT = "n=0; while :; do n=$((n+1)); echo $n; sleep 0.05; done";
   private static final String START_TICKS = "cut -d' ' -f22 /proc/%s/stat";
 
-  private final Path socket;
+  private final BehindTheServer behind;
+  private final SandboxId sandbox;
   private final String file;
   private final String pid;
   private final String startTicks;
@@ -36,20 +36,23 @@ final class Counters {
   private int inFile;
   private int inLog;
 
-  private Counters(Path socket, String file, String pid, String startTicks, ProcessId logged) {
-    this.socket = socket;
+  private Counters(
+      BehindTheServer behind,
+      SandboxId sandbox,
+      String file,
+      String pid,
+      String startTicks,
+      ProcessId logged) {
+    this.behind = behind;
+    this.sandbox = sandbox;
     this.file = file;
     this.pid = pid;
     this.startTicks = startTicks;
     this.logged = logged;
   }
 
-  /**
-   * Starts both.
-   *
-   * @param socket of the sandbox's guest
-   */
-  static Counters start(Sandbox sandbox, Path socket) throws IOException {
+  /** Starts both. */
+  static Counters start(Sandbox sandbox, BehindTheServer behind) throws IOException {
     // Of its own: a command whose answer was lost with its server counts on.
     String file = "counted-" + System.nanoTime();
     String pid =
@@ -57,18 +60,19 @@ final class Counters {
             .strip();
     String startTicks = run(sandbox, START_TICKS.formatted(pid));
     SpawnRequest logged = SpawnRequest.builder("sh", "-c", COUNT).keep().build();
-    try (Guest guest = Guest.connect(UnixSocketStream.connect(socket), LONG);
+    SandboxId id = new SandboxId(sandbox.getId());
+    try (Guest guest = behind.guest(id);
         GuestProcess process = guest.spawn(logged)) {
-      return new Counters(socket, file, pid, startTicks, process.id());
+      return new Counters(behind, id, file, pid, startTicks, process.id());
     }
   }
 
   /** Both are the same processes, still count, and no line of either is lost. */
-  void check(Sandbox sandbox) throws IOException {
-    assertThat(run(sandbox, START_TICKS.formatted(pid)))
+  void check(Sandbox counting) throws IOException {
+    assertThat(run(counting, START_TICKS.formatted(pid)))
         .as("when process %s started", pid)
         .isEqualTo(startTicks);
-    inFile = requireCounted(run(sandbox, "cat " + file), inFile);
+    inFile = requireCounted(run(counting, "cat " + file), inFile);
     inLog = requireCounted(log(), inLog);
     requireOwnLogsOnly();
   }
@@ -79,7 +83,7 @@ final class Counters {
    */
   private void requireOwnLogsOnly() throws IOException {
     long deadline = System.nanoTime() + LONG.toNanos();
-    try (Guest guest = Guest.connect(UnixSocketStream.connect(socket), LONG)) {
+    try (Guest guest = behind.guest(sandbox)) {
       List<ProcessRecord> others = others(guest);
       while (!others.isEmpty() && System.nanoTime() < deadline) {
         others = others(guest);
@@ -105,7 +109,7 @@ final class Counters {
 
   private String log() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (Guest guest = Guest.connect(UnixSocketStream.connect(socket), LONG);
+    try (Guest guest = behind.guest(sandbox);
         GuestProcess process = guest.attach(logged, 0, false)) {
       for (Optional<ProcessOutput> next = process.next(LONG);
           next.isPresent();

@@ -24,13 +24,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code sebring serve} is killed at random moments while tenants create, start, stop, delete,
- * upload and run; or while it starts itself. {@code -Dsebring.kills=200} says how often, {@code
- * -Dsebring.seed} with what randomness.
+ * {@code sebring serve} is killed at random moments while tenants, one of them on gVisor, create,
+ * start, stop, delete, upload and run; or while it starts itself. {@code -Dsebring.kills=200} says
+ * how often, {@code -Dsebring.seed} with what randomness.
  */
 class KilledServerE2E {
   private static final int KILLS = Integer.getInteger("sebring.kills", 12);
@@ -63,11 +62,12 @@ class KilledServerE2E {
   private void killAndCheck(Path home) throws Exception {
     ServeProcess.start(home).close();
     InstallationId installation = TestState.installation(home);
-    Path boot = Path.of("/run/sebring", installation.value());
-    List<Tenant> tenants =
-        IntStream.range(0, TENANTS)
-            .mapToObj(i -> new Tenant("tenant-" + i, boot, random.nextLong()))
-            .toList();
+    BehindTheServer behind = new BehindTheServer(home, installation);
+    List<Tenant> tenants = new ArrayList<>();
+    for (int i = 0; i < TENANTS; i++) {
+      Map<String, String> wishes = Map.of("sebring/runtime", i == 0 ? "runsc" : "runc");
+      tenants.add(new Tenant("tenant-" + i, wishes, behind, random.nextLong()));
+    }
     while (kills < KILLS) {
       round(home, installation, tenants);
     }

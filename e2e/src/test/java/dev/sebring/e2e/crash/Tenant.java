@@ -2,8 +2,6 @@ package dev.sebring.e2e.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.sebring.api.Json;
 import dev.sebring.client.CreateSandboxParams;
 import dev.sebring.client.Daytona;
 import dev.sebring.client.DaytonaBadRequestException;
@@ -13,9 +11,9 @@ import dev.sebring.client.Sandbox;
 import dev.sebring.e2e.crash.Act.Found;
 import dev.sebring.sandbox.SandboxId;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -31,7 +29,8 @@ final class Tenant {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private final String name;
-  private final Path boot;
+  private final Map<String, String> wishes;
+  private final BehindTheServer behind;
   private final Random random;
   private final StoredFiles files = new StoredFiles();
   private Found state = Found.ABSENT;
@@ -43,11 +42,12 @@ final class Tenant {
   private int running;
 
   /**
-   * @param boot the installation's directory of this boot
+   * @param wishes labels that a sandbox of it is made with
    */
-  Tenant(String name, Path boot, long seed) {
+  Tenant(String name, Map<String, String> wishes, BehindTheServer behind, long seed) {
     this.name = name;
-    this.boot = boot;
+    this.wishes = wishes;
+    this.behind = behind;
     this.random = new Random(seed);
   }
 
@@ -87,8 +87,9 @@ final class Tenant {
   private void perform(Act next, Daytona daytona) throws IOException {
     switch (next) {
       case CREATE -> {
-        CreateSandboxParams params =
-            CreateSandboxParams.builder().name(name).labels(label(0)).build();
+        Map<String, String> first = new HashMap<>(wishes);
+        first.putAll(label(0));
+        CreateSandboxParams params = CreateSandboxParams.builder().name(name).labels(first).build();
         Sandbox made = daytona.create(params, LONG);
         id = new SandboxId(made.getId());
         labels = made.getLabels();
@@ -122,13 +123,9 @@ final class Tenant {
   }
 
   private void recover(Sandbox sandbox) throws IOException {
-    JsonNode runtime =
-        Json.mapper().readTree(boot.resolve("runtime/" + sandbox.getId() + "/state.json").toFile());
-    ProcessHandle first = ProcessHandle.of(runtime.path("init_process_pid").asLong()).orElseThrow();
     // Not earlier: a server that is killed before this finds them all at their work.
     counters = null;
-    first.destroyForcibly();
-    first.onExit().join();
+    behind.kill(new SandboxId(sandbox.getId()));
     try {
       throw new AssertionError("ran in a dead sandbox: " + run(sandbox, "echo here", 0));
     } catch (DaytonaBadRequestException refused) {
@@ -226,7 +223,7 @@ final class Tenant {
 
   /** For a sandbox whose processes are new. */
   private void count(Sandbox sandbox) throws IOException {
-    counters = Counters.start(sandbox, boot.resolve("sockets").resolve(sandbox.getId()));
+    counters = Counters.start(sandbox, behind);
   }
 
   private void forget() {
