@@ -8,9 +8,9 @@ import dev.sebring.sandbox.guest.GuestException;
 import dev.sebring.sandbox.guest.GuestPath;
 import dev.sebring.sandbox.guest.SignalScope;
 import dev.sebring.sandbox.guest.SpawnRequestBuilder;
-import dev.sebring.server.gateway.LimitReached;
 import dev.sebring.server.gateway.ToolboxContext;
 import dev.sebring.server.http.ApiException;
+import dev.sebring.server.toolbox.program.StartFailure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -103,22 +103,13 @@ final class Contexts {
     } catch (IllegalArgumentException e) {
       throw new ApiException(400, ErrorCode.BAD_REQUEST, "bad request: " + e.getMessage(), e);
     } catch (GuestException e) {
-      throw failure(sandbox, driver, e);
+      throw StartFailure.of(
+          e,
+          sandbox.resources(),
+          ErrorCode.BAD_REQUEST,
+          "start " + driver.program() + " for a context");
     }
     return HeldContext.find(guest, label.interpreter())
         .orElseThrow(() -> missing(label.interpreter()));
-  }
-
-  private static RuntimeException failure(ToolboxContext sandbox, Driver driver, GuestException e) {
-    return switch (e.step()) {
-      case "limit" -> LimitReached.of(e, sandbox.resources());
-      case "cwd", "program", "request" ->
-          new ApiException(
-              400,
-              ErrorCode.BAD_REQUEST,
-              "bad request: cannot start " + driver.program() + " for a context: " + e.detail(),
-              e);
-      default -> e;
-    };
   }
 }

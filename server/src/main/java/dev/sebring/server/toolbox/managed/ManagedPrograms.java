@@ -13,10 +13,10 @@ import dev.sebring.sandbox.guest.GuestProcess;
 import dev.sebring.sandbox.guest.ProcessId;
 import dev.sebring.sandbox.guest.SpawnRequest;
 import dev.sebring.sandbox.guest.SpawnRequestBuilder;
-import dev.sebring.server.gateway.LimitReached;
 import dev.sebring.server.gateway.ToolboxContext;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.toolbox.program.FirstAvailable;
+import dev.sebring.server.toolbox.program.StartFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -150,20 +150,8 @@ final class ManagedPrograms {
             })) {
       return process.id();
     } catch (GuestException e) {
-      throw failure(sandbox, e);
+      throw StartFailure.of(
+          e, sandbox.resources(), ErrorCode.PROCESS_START_FAILED, "start the process");
     }
-  }
-
-  private static RuntimeException failure(ToolboxContext sandbox, GuestException e) {
-    return switch (e.step()) {
-      case "limit" -> LimitReached.of(e, sandbox.resources());
-      case "cwd", "program", "request" ->
-          new ApiException(
-              400,
-              ErrorCode.PROCESS_START_FAILED,
-              "bad request: cannot start the process: " + e.detail(),
-              e);
-      default -> e;
-    };
   }
 }

@@ -14,10 +14,10 @@ import dev.sebring.sandbox.guest.ProcessId;
 import dev.sebring.sandbox.guest.SpawnRequest;
 import dev.sebring.sandbox.guest.SpawnRequestBuilder;
 import dev.sebring.sandbox.guest.TerminalSize;
-import dev.sebring.server.gateway.LimitReached;
 import dev.sebring.server.gateway.ToolboxContext;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.toolbox.program.FirstAvailable;
+import dev.sebring.server.toolbox.program.StartFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -99,17 +99,7 @@ final class TerminalShells {
     } catch (IllegalArgumentException e) {
       throw new ApiException(400, ErrorCode.BAD_REQUEST, "bad request: " + e.getMessage(), e);
     } catch (GuestException e) {
-      throw failure(sandbox, e);
+      throw StartFailure.of(e, sandbox.resources(), ErrorCode.BAD_REQUEST, "open a terminal");
     }
-  }
-
-  private static RuntimeException failure(ToolboxContext sandbox, GuestException e) {
-    return switch (e.step()) {
-      case "limit" -> LimitReached.of(e, sandbox.resources());
-      case "cwd", "program", "request" ->
-          new ApiException(
-              400, ErrorCode.BAD_REQUEST, "bad request: cannot open a terminal: " + e.detail(), e);
-      default -> e;
-    };
   }
 }
