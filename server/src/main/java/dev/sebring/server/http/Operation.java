@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param accepted another status that the same answer may have; {@code null}: none
  * @param answer the record that is answered; {@code null}: nothing, or not JSON
  * @param answerIsList a JSON array of it
- * @param answerType media type of an answer that is not JSON
+ * @param answerType media type of an answer that is not JSON; with {@code answer}, another form of
+ *     it
  */
 public record Operation(
     String summary,
@@ -105,5 +106,11 @@ public record Operation(
   public Operation orAnswers(int otherStatus) {
     return new Operation(
         summary, query, body, bodyType, status, otherStatus, answer, answerIsList, answerType);
+  }
+
+  /** Answers with this media type instead where that is asked for. */
+  public Operation orStreams(String mediaType) {
+    return new Operation(
+        summary, query, body, bodyType, status, accepted, answer, answerIsList, mediaType);
   }
 }

@@ -88,12 +88,13 @@ public final class OpenApiDocument {
       } else {
         content.set("schema", reference);
       }
-    } else if (operation.answerType() != null) {
+    }
+    if (operation.answerType() != null) {
       content(answer, operation.answerType());
     }
   }
 
   private static ObjectNode content(ObjectNode owner, String mediaType) {
-    return owner.putObject("content").putObject(mediaType);
+    return owner.withObjectProperty("content").putObject(mediaType);
   }
 }

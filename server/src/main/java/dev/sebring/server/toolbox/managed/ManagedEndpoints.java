@@ -8,7 +8,6 @@ import dev.sebring.api.ErrorCode;
 import dev.sebring.api.ManagedProcess;
 import dev.sebring.api.ManagedProcesses;
 import dev.sebring.api.ProcessExit;
-import dev.sebring.api.ProcessLogs;
 import dev.sebring.api.ProcessSignalRequest;
 import dev.sebring.api.ProcessStdinRequest;
 import dev.sebring.sandbox.guest.ExitStatus;
@@ -32,7 +31,7 @@ import org.eclipse.jetty.io.EofException;
 /** {@code /processes} and below. Thread-safe. */
 public final class ManagedEndpoints {
   private static final String ALL = "/processes";
-  private static final String ONE = ALL + "/{processId}";
+  static final String ONE = ALL + "/{processId}";
   private static final Duration UNLIMITED = Duration.ofDays(365);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long DEFAULT_WAIT_MILLIS = 60_000;
@@ -74,15 +73,6 @@ public final class ManagedEndpoints {
         ONE + "/wait",
         Operation.of("Wait for a process's end").query("timeoutMs").answers(ProcessExit.class),
         ManagedEndpoints::await);
-    routes.get(
-        ONE + "/logs",
-        Operation.of("What a process has written since a cursor")
-            .query("cursor")
-            .query("limit")
-            .query("encoding")
-            .query("follow")
-            .answers(ProcessLogs.class),
-        ManagedEndpoints::logs);
     routes.post(
         ONE + "/stdin",
         Operation.of("Write to a process's standard input, or end that")
@@ -95,17 +85,19 @@ public final class ManagedEndpoints {
             .takes(ProcessSignalRequest.class)
             .answers(204),
         ManagedEndpoints::signal);
+    LogEndpoint.addTo(routes);
   }
 
-  private static HeldProcess find(Exchange exchange, Guest guest) {
+  /** The process that a request is about. */
+  static HeldProcess find(Exchange exchange, Guest guest) {
     return HeldProcess.find(guest, exchange.pathParameter("processId"));
   }
 
   private void create(Exchange exchange, ToolboxContext sandbox) throws IOException {
     CreateProcessRequest request = exchange.body(CreateProcessRequest.class);
-    Optional<Long> waitMillis = number(exchange, "waitMs");
+    Optional<Long> waitMillis = Asked.number(exchange, "waitMs");
     Optional<String> logs = exchange.query("logs").filter(text -> !text.isEmpty());
-    boolean base64 = base64(logs);
+    boolean base64 = Asked.base64(logs);
     Guest guest = sandbox.guest();
     ProcessId id = programs.start(sandbox, guest, request);
     if (waitMillis.isPresent()) {
@@ -127,12 +119,12 @@ public final class ManagedEndpoints {
   }
 
   private static void list(Exchange exchange, ToolboxContext sandbox) {
-    String state = asked(exchange, "state").orElse("all");
-    Optional<String> name = asked(exchange, "name");
-    Optional<Long> pid = number(exchange, "pid");
+    String state = Asked.text(exchange, "state").orElse("all");
+    Optional<String> name = Asked.text(exchange, "name");
+    Optional<Long> pid = Asked.number(exchange, "pid");
     boolean others =
-        !asked(exchange, "kind").orElse("exec").equals("exec")
-            || asked(exchange, "sessionId").isPresent();
+        !Asked.text(exchange, "kind").orElse("exec").equals("exec")
+            || Asked.text(exchange, "sessionId").isPresent();
     exchange.answer(
         new ManagedProcesses(
             HeldProcess.all(sandbox.guest()).stream()
@@ -154,7 +146,7 @@ public final class ManagedEndpoints {
   }
 
   private static void await(Exchange exchange, ToolboxContext sandbox) throws IOException {
-    long millis = number(exchange, "timeoutMs").orElse(DEFAULT_WAIT_MILLIS);
+    long millis = Asked.number(exchange, "timeoutMs").orElse(DEFAULT_WAIT_MILLIS);
     Guest guest = sandbox.guest();
     ProcessId id = find(exchange, guest).process().id();
     exchange.answer(
@@ -184,23 +176,6 @@ public final class ManagedEndpoints {
 
   private static Duration limit(long millis) {
     return millis == 0 || millis > UNLIMITED.toMillis() ? UNLIMITED : Duration.ofMillis(millis);
-  }
-
-  private static void logs(Exchange exchange, ToolboxContext sandbox) {
-    if (exchange.queryFlag("follow")) {
-      throw unsupported("follow: ask for the next page with cursor, or wait for the end");
-    }
-    long limit = number(exchange, "limit").orElse((long) LogPages.MAX_FRAMES);
-    boolean base64 = base64(exchange.query("encoding"));
-    Guest guest = sandbox.guest();
-    HeldProcess held = find(exchange, guest);
-    exchange.answer(
-        LogPages.read(
-            guest,
-            held.process(),
-            exchange.query("cursor").orElse(""),
-            Math.clamp(limit, 1, LogPages.MAX_FRAMES),
-            base64));
   }
 
   private static void stdin(Exchange exchange, ToolboxContext sandbox) {
@@ -233,7 +208,7 @@ public final class ManagedEndpoints {
 
   private static byte[] data(ProcessStdinRequest request) {
     String data = requireNonNullElse(request.data(), "");
-    if (!base64(Optional.ofNullable(request.encoding()))) {
+    if (!Asked.base64(Optional.ofNullable(request.encoding()))) {
       return data.getBytes(UTF_8);
     }
     try {
@@ -247,7 +222,7 @@ public final class ManagedEndpoints {
   private static void signal(Exchange exchange, ToolboxContext sandbox) {
     ProcessSignalRequest request = exchange.body(ProcessSignalRequest.class);
     if (request.escalateAfterMs() != null || request.escalateTo() != null) {
-      throw unsupported("escalation: wait for the end, and send SIGKILL");
+      throw Asked.unsupported("escalation: wait for the end, and send SIGKILL");
     }
     String name = requireNonNullElse(request.signal(), "");
     int number = SignalNames.number(name.isEmpty() ? "SIGTERM" : name);
@@ -263,34 +238,5 @@ public final class ManagedEndpoints {
           409, ErrorCode.PROCESS_TERMINAL, "conflict: process " + held.id() + " has ended");
     }
     return held;
-  }
-
-  private static boolean base64(Optional<String> encoding) {
-    String asked = encoding.filter(text -> !text.isEmpty()).orElse("text");
-    if (!asked.equals("text") && !asked.equals("base64")) {
-      throw ApiException.badRequest(
-          "bad request: there is no encoding \"" + asked + "\": use text or base64");
-    }
-    return asked.equals("base64");
-  }
-
-  private static ApiException unsupported(String what) {
-    return new ApiException(
-        400, ErrorCode.UNSUPPORTED_OPERATION, "bad request: this server does not serve " + what);
-  }
-
-  private static Optional<String> asked(Exchange exchange, String name) {
-    return exchange.query(name).filter(text -> !text.isEmpty());
-  }
-
-  private static Optional<Long> number(Exchange exchange, String name) {
-    return asked(exchange, name)
-        .map(text -> {
-          if (!text.matches("\\d{1,15}")) {
-            throw ApiException.badRequest(
-                "bad request: " + name + " must be a whole number, not \"" + text + "\"");
-          }
-          return Long.valueOf(text);
-        });
   }
 }
