@@ -79,7 +79,13 @@ public final class ToolboxServer implements AutoCloseable {
 
   /** Ends the server and starts another, which finds the sandbox as it is. */
   public void restart() {
+    restart(() -> {});
+  }
+
+  /** The same, and does something while there is no server. */
+  public void restart(Runnable between) {
     server.close();
+    between.run();
     server = start();
   }
 

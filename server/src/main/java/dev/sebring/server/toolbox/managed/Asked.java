@@ -1,6 +1,5 @@
 package dev.sebring.server.toolbox.managed;
 
-import dev.sebring.api.ErrorCode;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.http.Exchange;
 import java.util.Optional;
@@ -42,11 +41,5 @@ final class Asked {
           "bad request: there is no encoding \"" + asked + "\": use text or base64");
     }
     return asked.equals("base64");
-  }
-
-  /** What to refuse a request with. */
-  static ApiException unsupported(String what) {
-    return new ApiException(
-        400, ErrorCode.UNSUPPORTED_OPERATION, "bad request: this server does not serve " + what);
   }
 }

@@ -1,18 +1,13 @@
 package dev.sebring.server.toolbox.managed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNullElse;
-
 import dev.sebring.api.CreateProcessRequest;
 import dev.sebring.api.ErrorCode;
 import dev.sebring.api.ManagedProcess;
 import dev.sebring.api.ManagedProcesses;
 import dev.sebring.api.ProcessExit;
-import dev.sebring.api.ProcessSignalRequest;
-import dev.sebring.api.ProcessStdinRequest;
+import dev.sebring.api.ProcessLogs;
 import dev.sebring.sandbox.guest.ExitStatus;
 import dev.sebring.sandbox.guest.Guest;
-import dev.sebring.sandbox.guest.GuestProcess;
 import dev.sebring.sandbox.guest.GuestTimeoutException;
 import dev.sebring.sandbox.guest.ProcessId;
 import dev.sebring.sandbox.guest.SignalScope;
@@ -22,13 +17,12 @@ import dev.sebring.server.http.ApiException;
 import dev.sebring.server.http.Exchange;
 import dev.sebring.server.http.Operation;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /processes} and below. Thread-safe. */
+/** {@code /processes}: starts, shows and ends them; below it are the others. Thread-safe. */
 public final class ManagedEndpoints {
   private static final String ALL = "/processes";
   static final String ONE = ALL + "/{processId}";
@@ -38,11 +32,15 @@ public final class ManagedEndpoints {
   private static final int SIGKILL = 9;
 
   private final ManagedPrograms programs = new ManagedPrograms();
+  private final ManagedTerminals terminals;
 
-  private ManagedEndpoints() {}
+  private ManagedEndpoints(ManagedTerminals terminals) {
+    this.terminals = terminals;
+  }
 
   public static void addTo(ToolboxRoutes routes) {
-    ManagedEndpoints endpoints = new ManagedEndpoints();
+    ManagedTerminals terminals = new ManagedTerminals();
+    ManagedEndpoints endpoints = new ManagedEndpoints(terminals);
     routes.post(
         ALL,
         Operation.of("Start a process that is looked after by id")
@@ -60,11 +58,12 @@ public final class ManagedEndpoints {
             .query("pid")
             .query("sessionId")
             .answers(ManagedProcesses.class),
-        ManagedEndpoints::list);
+        endpoints::list);
     routes.get(
         ONE,
         Operation.of("Get a process").answers(ManagedProcess.class),
-        (exchange, sandbox) -> exchange.answer(find(exchange, sandbox.guest()).toApi(null)));
+        (exchange, sandbox) ->
+            exchange.answer(endpoints.shown(sandbox, find(exchange, sandbox.guest()), null)));
     routes.delete(
         ONE,
         Operation.of("End a process with all that it has started, and forget it").answers(204),
@@ -73,19 +72,19 @@ public final class ManagedEndpoints {
         ONE + "/wait",
         Operation.of("Wait for a process's end").query("timeoutMs").answers(ProcessExit.class),
         ManagedEndpoints::await);
-    routes.post(
-        ONE + "/stdin",
-        Operation.of("Write to a process's standard input, or end that")
-            .takes(ProcessStdinRequest.class)
-            .answers(204),
-        ManagedEndpoints::stdin);
-    routes.post(
-        ONE + "/signals",
-        Operation.of("Send a signal to a process and all that it has started")
-            .takes(ProcessSignalRequest.class)
-            .answers(204),
-        ManagedEndpoints::signal);
-    LogEndpoint.addTo(routes);
+    routes.get(
+        ONE + "/logs",
+        Operation.of(
+                "What a process has written since a cursor; followed, as server-sent events until"
+                    + " it has ended")
+            .query("cursor")
+            .query("limit")
+            .query("encoding")
+            .query("follow")
+            .answers(ProcessLogs.class)
+            .orStreams(EventStream.MEDIA_TYPE),
+        endpoints::logs);
+    RunningEndpoints.addTo(routes, terminals);
   }
 
   /** The process that a request is about. */
@@ -93,10 +92,15 @@ public final class ManagedEndpoints {
     return HeldProcess.find(guest, exchange.pathParameter("processId"));
   }
 
+  private ManagedProcess shown(
+      ToolboxContext sandbox, HeldProcess held, @Nullable ProcessLogs logs) {
+    return held.toApi(terminals.size(sandbox, held), logs);
+  }
+
   private void create(Exchange exchange, ToolboxContext sandbox) throws IOException {
     CreateProcessRequest request = exchange.body(CreateProcessRequest.class);
     Optional<Long> waitMillis = Asked.number(exchange, "waitMs");
-    Optional<String> logs = exchange.query("logs").filter(text -> !text.isEmpty());
+    Optional<String> logs = Asked.text(exchange, "logs");
     boolean base64 = Asked.base64(logs);
     Guest guest = sandbox.guest();
     ProcessId id = programs.start(sandbox, guest, request);
@@ -104,33 +108,30 @@ public final class ManagedEndpoints {
       waitFor(exchange, guest, id, waitMillis.get());
     }
     HeldProcess held =
-        HeldProcess.all(guest).stream()
-            .filter(process -> process.process().id().equals(id))
-            .findFirst()
+        HeldProcess.again(guest, id)
             .orElseThrow(() ->
                 new ApiException(
                     404, ErrorCode.PROCESS_NOT_FOUND, "not found: the process was deleted"));
-    exchange.answer(
-        201,
-        held.toApi(
-            waitMillis.isPresent() && logs.isPresent()
-                ? LogPages.read(guest, held.process(), "", LogPages.MAX_FRAMES, base64)
-                : null));
+    ProcessLogs page =
+        waitMillis.isPresent() && logs.isPresent()
+            ? LogPages.read(guest, held.process(), "", LogPages.MAX_FRAMES, base64)
+            : null;
+    exchange.answer(201, shown(sandbox, held, page));
   }
 
-  private static void list(Exchange exchange, ToolboxContext sandbox) {
+  private void list(Exchange exchange, ToolboxContext sandbox) {
     String state = Asked.text(exchange, "state").orElse("all");
+    Optional<String> kind = Asked.text(exchange, "kind");
     Optional<String> name = Asked.text(exchange, "name");
     Optional<Long> pid = Asked.number(exchange, "pid");
-    boolean others =
-        !Asked.text(exchange, "kind").orElse("exec").equals("exec")
-            || Asked.text(exchange, "sessionId").isPresent();
+    boolean ofSession = Asked.text(exchange, "sessionId").isPresent();
     exchange.answer(
         new ManagedProcesses(
             HeldProcess.all(sandbox.guest()).stream()
-                .map(held -> held.toApi(null))
-                .filter(process -> !others)
+                .map(held -> shown(sandbox, held, null))
+                .filter(process -> !ofSession)
                 .filter(process -> state.equals("all") || state.equals(process.state()))
+                .filter(process -> kind.isEmpty() || kind.get().equals(process.kind()))
                 .filter(process -> name.isEmpty() || name.get().equals(process.name()))
                 .filter(process -> pid.isEmpty() || pid.get().equals(process.pid()))
                 .toList()));
@@ -138,25 +139,31 @@ public final class ManagedEndpoints {
 
   private static void delete(Exchange exchange, ToolboxContext sandbox) {
     Guest guest = sandbox.guest();
-    ProcessId id = find(exchange, guest).process().id();
+    HeldProcess held = find(exchange, guest);
+    ProcessId id = held.process().id();
     guest.signalIfThere(id, SIGKILL, SignalScope.TREE);
     guest.waitFor(id, PATIENCE);
-    guest.releaseIfThere(id);
+    ManagedPrograms.forget(guest, held);
     exchange.answerEmpty(204);
   }
 
   private static void await(Exchange exchange, ToolboxContext sandbox) throws IOException {
     long millis = Asked.number(exchange, "timeoutMs").orElse(DEFAULT_WAIT_MILLIS);
     Guest guest = sandbox.guest();
-    ProcessId id = find(exchange, guest).process().id();
+    HeldProcess held = find(exchange, guest);
+    ProcessId id = held.process().id();
     exchange.answer(
         waitFor(exchange, guest, id, millis)
-            .map(HeldProcess::exit)
+            .map(end ->
+                HeldProcess.again(guest, id)
+                    .map(HeldProcess::exit)
+                    .orElseGet(() -> HeldProcess.exit(end, false)))
             .orElse(new ProcessExit("timed_out", null, null)));
   }
 
   /**
    * @param millis 0: without end
+   * @return empty if it has not ended
    */
   private static Optional<ExitStatus> waitFor(
       Exchange exchange, Guest guest, ProcessId id, long millis) throws IOException {
@@ -178,65 +185,22 @@ public final class ManagedEndpoints {
     return millis == 0 || millis > UNLIMITED.toMillis() ? UNLIMITED : Duration.ofMillis(millis);
   }
 
-  private static void stdin(Exchange exchange, ToolboxContext sandbox) {
-    ProcessStdinRequest request = exchange.body(ProcessStdinRequest.class);
-    byte[] data = data(request);
+  private void logs(Exchange exchange, ToolboxContext sandbox) throws IOException {
+    boolean base64 = Asked.base64(exchange.query("encoding"));
+    String cursor = exchange.query("cursor").orElse("");
     Guest guest = sandbox.guest();
-    HeldProcess held = running(find(exchange, guest));
-    if (!held.label().stdin()) {
-      throw new ApiException(
-          409,
-          ErrorCode.STDIN_UNAVAILABLE,
-          "conflict: the process was started without standard input: start it with stdin open");
+    HeldProcess held = find(exchange, guest);
+    if (exchange.queryFlag("follow")) {
+      new FollowedLog(exchange, guest, held.process(), base64)
+          .send(
+              LogPages.offset(cursor, held.process()),
+              () ->
+                  HeldProcess.again(guest, held.process().id())
+                      .map(ended -> shown(sandbox, ended, null)));
+      return;
     }
-    try (GuestProcess attached = guest.attach(held.process().id(), held.process().logEnd(), true)) {
-      OutputStream stdin = attached.stdin();
-      stdin.write(data);
-      stdin.flush();
-      if (Boolean.TRUE.equals(request.eof())) {
-        stdin.close();
-      }
-    } catch (IOException e) {
-      throw new ApiException(
-          409,
-          ErrorCode.STDIN_CLOSED,
-          "conflict: the process's standard input is closed, what was sent did not arrive",
-          e);
-    }
-    exchange.answerEmpty(204);
-  }
-
-  private static byte[] data(ProcessStdinRequest request) {
-    String data = requireNonNullElse(request.data(), "");
-    if (!Asked.base64(Optional.ofNullable(request.encoding()))) {
-      return data.getBytes(UTF_8);
-    }
-    try {
-      return Base64.getDecoder().decode(data.replace('-', '+').replace('_', '/'));
-    } catch (IllegalArgumentException e) {
-      throw new ApiException(
-          400, ErrorCode.BAD_REQUEST, "bad request: data is not base64: " + e.getMessage(), e);
-    }
-  }
-
-  private static void signal(Exchange exchange, ToolboxContext sandbox) {
-    ProcessSignalRequest request = exchange.body(ProcessSignalRequest.class);
-    if (request.escalateAfterMs() != null || request.escalateTo() != null) {
-      throw Asked.unsupported("escalation: wait for the end, and send SIGKILL");
-    }
-    String name = requireNonNullElse(request.signal(), "");
-    int number = SignalNames.number(name.isEmpty() ? "SIGTERM" : name);
-    Guest guest = sandbox.guest();
-    HeldProcess held = running(find(exchange, guest));
-    guest.signalIfThere(held.process().id(), number, SignalScope.TREE);
-    exchange.answerEmpty(204);
-  }
-
-  private static HeldProcess running(HeldProcess held) {
-    if (!held.isRunning()) {
-      throw new ApiException(
-          409, ErrorCode.PROCESS_TERMINAL, "conflict: process " + held.id() + " has ended");
-    }
-    return held;
+    long limit = Asked.number(exchange, "limit").orElse((long) LogPages.MAX_FRAMES);
+    int frames = Math.clamp(limit, 1, LogPages.MAX_FRAMES);
+    exchange.answer(LogPages.read(guest, held.process(), cursor, frames, base64));
   }
 }

@@ -98,7 +98,9 @@ public final class TerminalEndpoints {
   }
 
   private PtySessionInfo info(ToolboxContext sandbox, HeldTerminal terminal) {
-    return terminal.toApi(sizes.get(sandbox.id(), terminal));
+    TerminalLabel label = terminal.label();
+    TerminalSize first = new TerminalSize(label.rows(), label.cols());
+    return terminal.toApi(sizes.get(sandbox.id(), terminal.shell(), first));
   }
 
   private static void delete(Exchange exchange, ToolboxContext sandbox) {
@@ -114,7 +116,7 @@ public final class TerminalEndpoints {
     Guest guest = sandbox.guest();
     HeldTerminal terminal = find(exchange, guest);
     guest.resize(terminal.shell().id(), size);
-    sizes.put(sandbox.id(), terminal, size);
+    sizes.put(sandbox.id(), terminal.shell(), size);
     exchange.answer(terminal.toApi(size));
   }
 

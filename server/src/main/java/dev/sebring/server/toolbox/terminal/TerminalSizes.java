@@ -1,6 +1,7 @@
 package dev.sebring.server.toolbox.terminal;
 
 import dev.sebring.sandbox.SandboxId;
+import dev.sebring.sandbox.guest.ProcessRecord;
 import dev.sebring.sandbox.guest.TerminalSize;
 import dev.sebring.server.http.ApiException;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.Map;
  * The sizes that terminals were given after their creation, as far as this server has seen it: the
  * guest's terminals know their own, but tell nobody. Thread-safe.
  */
-final class TerminalSizes {
+public final class TerminalSizes {
   private static final int MAX = 1000;
   private static final int MOST = 10_000;
 
@@ -28,7 +29,7 @@ final class TerminalSizes {
   /**
    * @throws ApiException 400 if there is no such terminal size
    */
-  static TerminalSize of(int cols, int rows) {
+  public static TerminalSize of(int cols, int rows) {
     if (cols < 1 || cols > MAX || rows < 1 || rows > MAX) {
       throw ApiException.badRequest(
           "bad request: cols and rows must be 1 to " + MAX + ", not " + cols + " and " + rows);
@@ -36,16 +37,22 @@ final class TerminalSizes {
     return new TerminalSize(rows, cols);
   }
 
-  synchronized void put(SandboxId sandbox, HeldTerminal terminal, TerminalSize size) {
-    changed.put(key(sandbox, terminal), size);
+  /** Remembers what a process's terminal was given. */
+  public synchronized void put(SandboxId sandbox, ProcessRecord process, TerminalSize size) {
+    changed.put(key(sandbox, process), size);
   }
 
-  synchronized TerminalSize get(SandboxId sandbox, HeldTerminal terminal) {
-    TerminalSize size = changed.get(key(sandbox, terminal));
-    return size != null ? size : new TerminalSize(terminal.label().rows(), terminal.label().cols());
+  /**
+   * What it was given last.
+   *
+   * @param first at its creation
+   */
+  public synchronized TerminalSize get(
+      SandboxId sandbox, ProcessRecord process, TerminalSize first) {
+    return changed.getOrDefault(key(sandbox, process), first);
   }
 
-  private static Key key(SandboxId sandbox, HeldTerminal terminal) {
-    return new Key(sandbox, terminal.shell().id().value(), terminal.shell().started());
+  private static Key key(SandboxId sandbox, ProcessRecord process) {
+    return new Key(sandbox, process.id().value(), process.started());
   }
 }

@@ -138,8 +138,11 @@ class ManagedProcessTest {
 
   @Test
   void whatIsNotServedOrNotThereIsSaid() {
-    assertThat(post("/processes", 400, Map.of("kind", "pty")).path("code").asText())
-        .isEqualTo("UNSUPPORTED_OPERATION");
+    for (String kind : List.of("session", "code")) {
+      assertThat(post("/processes", 400, Map.of("kind", kind)).path("code").asText())
+          .isEqualTo("UNSUPPORTED_OPERATION");
+    }
+    post("/processes", 400, Map.of("argv", List.of("true"), "timeoutMs", -1));
     post("/processes", 400, Map.of("argv", List.of("true"), "shellCommand", "true"));
     assertThat(post("/processes", 400, Map.of("argv", List.of("/none"))).path("code").asText())
         .isEqualTo("PROCESS_START_FAILED");
