@@ -42,6 +42,12 @@ class OfficialClientsE2E {
   }
 
   @TestFactory
+  Stream<DynamicTest> managedProcessesInPython() throws IOException, InterruptedException {
+    return cases(
+        CLIENTS.resolve("python"), List.of("prerelease/.venv/bin/python", "process_checks.py"));
+  }
+
+  @TestFactory
   Stream<DynamicTest> gitInTypescript() throws IOException, InterruptedException {
     return cases(CLIENTS.resolve("typescript"), List.of("node", "git.mjs"));
   }
