@@ -7,6 +7,7 @@ import dev.sebring.api.CreateSessionRequest;
 import dev.sebring.api.ExecuteRequest;
 import dev.sebring.api.ExecuteResponse;
 import dev.sebring.api.Json;
+import dev.sebring.api.ManagedProcess;
 import dev.sebring.api.PtyCreateRequest;
 import dev.sebring.api.PtyResizeRequest;
 import dev.sebring.api.PtySessionInfo;
@@ -25,16 +26,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs programs in a sandbox: commands and code, sessions that keep a shell, and terminals. A
- * program whose time is up is killed with all its descendants, and the call ends with a {@link
- * DaytonaProcessTimeoutException}. A program that fails is no exception: its exit code tells. This
- * class is thread-safe.
+ * Runs programs in a sandbox: commands and code, sessions that keep a shell, terminals, and
+ * processes that are looked after by id. A program whose time is up is killed with all its
+ * descendants, and the call ends with a {@link DaytonaProcessTimeoutException}. A program that
+ * fails is no exception: its exit code tells. This class is thread-safe.
  */
 public final class Process {
   /**
    * How much longer than the program the call may take: the server answers when it has killed it.
    */
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  static final Duration GRACE = Duration.ofSeconds(10);
 
   private static final String SESSIONS = "/process/session";
   private static final String TERMINALS = "/process/pty";
@@ -43,10 +44,61 @@ public final class Process {
 
   private final Toolbox toolbox;
   private final Supplier<CodeLanguage> language;
+  private final ProcessCalls processes;
 
   Process(Toolbox toolbox, Supplier<CodeLanguage> language) {
     this.toolbox = toolbox;
     this.language = language;
+    this.processes = new ProcessCalls(toolbox);
+  }
+
+  /** Starts a shell command and lets it run, see {@link #start(ProcessOptions)}. */
+  public ProcessHandle start(String command) {
+    return start(ProcessOptions.command(command));
+  }
+
+  /**
+   * Starts a process and lets it run, also when this client is gone; its id finds it again.
+   *
+   * @throws DaytonaConflictException if one of the same name runs
+   */
+  public ProcessHandle start(ProcessOptions options) {
+    return processes.start(options);
+  }
+
+  /** Runs a shell command to its end, see {@link #run(ProcessOptions, Duration)}. */
+  public ProcessResult run(String command) {
+    return run(ProcessOptions.command(command), null);
+  }
+
+  /**
+   * Starts a process and waits for its end. Its output is all there, as far as the server keeps it.
+   *
+   * @param timeout how long to wait; {@code null} or zero: as long as it takes. Then the reason is
+   *     {@code timed_out}, and the process runs on: {@link ProcessOptions#setExecutionTimeout} ends
+   *     it
+   */
+  public ProcessResult run(ProcessOptions options, @Nullable Duration timeout) {
+    return processes.run(options, timeout);
+  }
+
+  /** All processes that are looked after by id, the oldest first; also those that have ended. */
+  public List<ManagedProcess> list() {
+    return processes.list();
+  }
+
+  /**
+   * One of them.
+   *
+   * @param id or the name of one that runs
+   */
+  public ManagedProcess get(String id) {
+    return connect(id).get();
+  }
+
+  /** One of them, whether or not it is there. */
+  public ProcessHandle connect(String id) {
+    return processes.handle(id);
   }
 
   /** Runs a shell command in the sandbox's working directory, within the client's timeout. */

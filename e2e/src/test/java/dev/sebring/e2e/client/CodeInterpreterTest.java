@@ -10,68 +10,36 @@ import dev.sebring.client.CodeInterpreter;
 import dev.sebring.client.CodeInterpreter.ExecutionError;
 import dev.sebring.client.CodeInterpreter.ExecutionResult;
 import dev.sebring.client.CreateSandboxParams;
-import dev.sebring.client.Daytona;
 import dev.sebring.client.DaytonaBadRequestException;
-import dev.sebring.client.DaytonaConfig;
 import dev.sebring.client.DaytonaNotFoundException;
 import dev.sebring.client.DaytonaProcessTimeoutException;
 import dev.sebring.client.OpenContext;
 import dev.sebring.client.RunCodeOptions;
 import dev.sebring.client.Sandbox;
-import dev.sebring.server.SebringServer;
-import dev.sebring.server.ServerConfig;
-import dev.sebring.testkit.backend.LocalBackend;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class CodeInterpreterTest {
-  private static Path directory;
-  private static SebringServer server;
-  private static Daytona daytona;
+  private static ServedSandbox served;
   private static Sandbox sandbox;
   private static CodeInterpreter interpreter;
 
   @BeforeAll
-  static void start() throws Exception {
-    // Sockets of guests are in it, so its path is short.
-    directory = Files.createTempDirectory("sbi");
-    server =
-        SebringServer.start(
-            ServerConfig.of(
-                directory.resolve("s"),
-                (state, installation) -> new LocalBackend(directory.resolve("b"))));
-    daytona =
-        new Daytona(
-            DaytonaConfig.builder()
-                .apiUrl(server.apiUrl().toString())
-                .apiKey(server.apiKey())
-                .build());
-    sandbox = daytona.create();
+  static void start() throws IOException {
+    served = new ServedSandbox();
+    sandbox = served.sandbox();
     interpreter = sandbox.getCodeInterpreter();
   }
 
   @AfterAll
   static void stop() throws IOException {
-    sandbox.delete();
-    daytona.close();
-    server.close();
-    List<Path> paths;
-    try (Stream<Path> walk = Files.walk(directory)) {
-      paths = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : paths) {
-      Files.deleteIfExists(path);
-    }
+    served.close();
   }
 
   @Test
@@ -148,7 +116,9 @@ class CodeInterpreterTest {
   @Test
   void theDefaultContextIsOfTheSandboxesLanguage() {
     Sandbox other =
-        daytona.create(CreateSandboxParams.builder().language(CodeLanguage.JAVASCRIPT).build());
+        served
+            .daytona()
+            .create(CreateSandboxParams.builder().language(CodeLanguage.JAVASCRIPT).build());
     try {
       CodeInterpreter ofJavaScript = other.getCodeInterpreter();
       ofJavaScript.runCode("const x = 1");
