@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Holds what a server answers against its own OpenAPI document: an answer that the document does
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 public final class DocumentedAnswers {
   private static final String DOCUMENT = "urn:sebring";
   private static final String JSON = "application/json";
+  private static final String ANYTHING = "*/*";
 
   private final JsonNode document;
   private final SchemaRegistry registry;
@@ -57,20 +59,27 @@ public final class DocumentedAnswers {
     }
     String name = method.toLowerCase(Locale.ROOT);
     JsonNode answers = document.path("paths").path(template.get()).path(name).path("responses");
-    String code = answers.has("" + status) ? "" + status : "default";
+    String code =
+        Stream.of("" + status, status / 100 + "XX")
+            .filter(answers::has)
+            .findFirst()
+            .orElse("default");
     String call = method + " " + template.get() + " -> " + status;
     if (status < 400 && code.equals("default")) {
       throw new AssertionError(call + " is not documented: " + answers);
     }
     JsonNode content = answers.path(code).path("content");
     String contentType = answer.headers().firstValue("Content-Type").orElse("");
-    if (content.path(JSON).has("schema") && (status >= 400 || contentType.startsWith(JSON))) {
+    boolean mustBeJson = status >= 400 && !content.has(ANYTHING);
+    if (content.path(JSON).has("schema") && (mustBeJson || contentType.startsWith(JSON))) {
       requireJson(
           "/paths/%s/%s/responses/%s/content/%s/schema"
               .formatted(escaped(template.get()), name, code, escaped(JSON)),
           call,
           body);
-    } else if (!body.isEmpty() && !content.has(contentType.replaceFirst(" *;.*", ""))) {
+    } else if (!body.isEmpty()
+        && !content.has(ANYTHING)
+        && !content.has(contentType.replaceFirst(" *;.*", ""))) {
       throw new AssertionError(call + " has an undocumented body: " + contentType + " " + content);
     }
   }
@@ -97,14 +106,22 @@ public final class DocumentedAnswers {
     return document.path("paths").properties().stream()
         .filter(entry -> entry.getValue().has(method.toLowerCase(Locale.ROOT)))
         .map(Map.Entry::getKey)
-        .filter(template -> matches(template.split("/", -1), path.split("/", -1)))
+        .filter(template -> matches(template, path))
         .min((one, other) -> Long.compare(parameters(one), parameters(other)));
   }
 
-  private static boolean matches(String[] template, String[] path) {
-    return template.length == path.length
-        && IntStream.range(0, path.length)
-            .allMatch(i -> template[i].startsWith("{") || template[i].equals(path[i]));
+  private boolean matches(String template, String path) {
+    String[] wanted = template.split("/", -1);
+    String[] segments = path.split("/", isOpenEnded(template) ? wanted.length : -1);
+    boolean nothingLeft = isOpenEnded(template) && segments.length == wanted.length - 1;
+    return (wanted.length == segments.length || nothingLeft)
+        && IntStream.range(0, segments.length)
+            .allMatch(i -> wanted[i].startsWith("{") || wanted[i].equals(segments[i]));
+  }
+
+  /** Whether its last parameter is the rest of the path. */
+  private boolean isOpenEnded(String template) {
+    return document.path("paths").path(template).findValues("x-multi-segment").size() > 0;
   }
 
   private static long parameters(String template) {

@@ -1,6 +1,7 @@
 package dev.sebring.server.gateway;
 
 import dev.sebring.server.http.Operation;
+import dev.sebring.server.http.Route;
 
 /**
  * Where the toolbox registers its routes, with paths below {@code /toolbox/{sandboxId}}. Not
@@ -13,6 +14,11 @@ public interface ToolboxRoutes {
    * @throws IllegalArgumentException if there is such a route already
    */
   void add(String method, String template, Operation operation, ToolboxEndpoint endpoint);
+
+  /** Whatever method a request has. */
+  default void any(String template, Operation operation, ToolboxEndpoint endpoint) {
+    add(Route.ANY, template, operation, endpoint);
+  }
 
   default void get(String template, Operation operation, ToolboxEndpoint endpoint) {
     add("GET", template, operation, endpoint);

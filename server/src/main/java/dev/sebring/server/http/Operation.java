@@ -31,6 +31,9 @@ public record Operation(
     boolean answerIsList,
     @Nullable String answerType) {
 
+  /** The media type that stands for any. */
+  public static final String ANYTHING = "*/*";
+
   public Operation {
     requireNonNull(summary, "summary");
     query = List.copyOf(query);
@@ -100,6 +103,16 @@ public record Operation(
   /** Answers another media type with 200. */
   public Operation answersBytes(String mediaType) {
     return new Operation(summary, query, body, bodyType, 200, null, null, false, mediaType);
+  }
+
+  /** Takes any body or none, and answers what somebody else does: any status, any media type. */
+  public Operation answersAnything() {
+    return new Operation(summary, query, null, ANYTHING, 200, null, null, false, ANYTHING);
+  }
+
+  /** Whether it takes and answers anything. */
+  public boolean isAnything() {
+    return ANYTHING.equals(answerType);
   }
 
   /** Answers the same with this status where that is told apart. */

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * A path with {@code {parameters}}, each one whole segment. Paths are split at the slashes of their
- * raw form and decoded afterwards, so that {@code %2F} in a parameter is part of its value.
+ * raw form and decoded afterwards, so that {@code %2F} in a parameter is part of its value. The
+ * last segment may be {@code {name...}}: the rest of the path, however long, which is not decoded.
  * Immutable and thread-safe.
  *
  * @param segments between the slashes
@@ -40,6 +41,30 @@ public record PathTemplate(List<String> segments) {
     return List.of(SLASH.split(path.substring(1, end), -1));
   }
 
+  /** Whether it ends in {@code {name...}}. */
+  public boolean isOpenEnded() {
+    return segments.getLast().endsWith("...}");
+  }
+
+  /** The segments that every path of this form has. */
+  private List<String> always() {
+    return isOpenEnded() ? segments.subList(0, segments.size() - 1) : segments;
+  }
+
+  /**
+   * What comes after the segments that every path of this form has: raw, with the slash before it;
+   * empty if that is all.
+   *
+   * @param path raw, of this form
+   */
+  String rest(String path) {
+    int at = 0;
+    for (int i = 0; i <= always().size() && at >= 0; i++) {
+      at = path.indexOf('/', i == 0 ? 0 : at + 1);
+    }
+    return at < 0 ? "" : path.substring(at);
+  }
+
   /**
    * The decoded parameters of a path that has this form; empty if it has another.
    *
@@ -47,19 +72,18 @@ public record PathTemplate(List<String> segments) {
    * @throws ApiException 400 if a parameter is not percent-encoded UTF-8
    */
   Optional<Map<String, String>> match(List<String> path) {
-    if (path.size() != segments.size()) {
+    List<String> always = always();
+    if (isOpenEnded() ? path.size() < always.size() : path.size() != always.size()) {
       return Optional.empty();
     }
-    for (int i = 0; i < path.size(); i++) {
-      if (isParameter(segments.get(i))
-          ? path.get(i).isEmpty()
-          : !segments.get(i).equals(path.get(i))) {
+    for (int i = 0; i < always.size(); i++) {
+      if (isParameter(always.get(i)) ? path.get(i).isEmpty() : !always.get(i).equals(path.get(i))) {
         return Optional.empty();
       }
     }
     Map<String, String> parameters = new HashMap<>();
-    for (int i = 0; i < path.size(); i++) {
-      String segment = segments.get(i);
+    for (int i = 0; i < always.size(); i++) {
+      String segment = always.get(i);
       if (isParameter(segment)) {
         parameters.put(segment.substring(1, segment.length() - 1), decode(path.get(i)));
       }
@@ -76,7 +100,7 @@ public record PathTemplate(List<String> segments) {
   public List<String> parameters() {
     return segments.stream()
         .filter(PathTemplate::isParameter)
-        .map(segment -> segment.substring(1, segment.length() - 1))
+        .map(segment -> segment.substring(1, segment.length() - 1).replace("...", ""))
         .toList();
   }
 

@@ -9,14 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Finds the route of a request. Where several templates fit, the one with the most fixed segments
- * wins. Routes are added before the server starts; after that it only reads and is thread-safe.
+ * wins; one that ends in the rest of the path comes last. Routes are added before the server
+ * starts; after that it only reads and is thread-safe.
  */
 public final class Router {
   private final List<Route> routes = new ArrayList<>();
   private final Map<Integer, List<Route>> byLength = new HashMap<>();
+  private final List<Route> openEnded = new ArrayList<>();
   private final Map<String, UnaryOperator<Endpoint>> guards = new HashMap<>();
 
   /**
@@ -52,6 +55,10 @@ public final class Router {
           "a second route for " + route.method() + " " + route.template());
     }
     routes.add(route);
+    if (route.template().isOpenEnded()) {
+      openEnded.add(route);
+      return;
+    }
     List<Route> sameLength =
         byLength.computeIfAbsent(route.template().segments().size(), length -> new ArrayList<>());
     sameLength.add(route);
@@ -59,13 +66,25 @@ public final class Router {
         Comparator.comparingLong((Route other) -> other.template().fixedSegments()).reversed());
   }
 
+  /** The routes that a path of these segments may have, the best first. */
+  private List<Route> candidates(List<String> segments) {
+    return Stream.concat(
+            byLength.getOrDefault(segments.size(), List.of()).stream(), openEnded.stream())
+        .toList();
+  }
+
   /** All routes, in the order in which they were added. */
   public List<Route> routes() {
     return List.copyOf(routes);
   }
 
-  /** Who answers, and the values of the route's parameters. */
-  record Match(Endpoint endpoint, Map<String, String> parameters) {}
+  /**
+   * Who answers.
+   *
+   * @param parameters the values of the route's
+   * @param rest as {@link PathTemplate#rest} tells it
+   */
+  record Match(Endpoint endpoint, Map<String, String> parameters, String rest) {}
 
   /**
    * Always finds who answers: where there is no route (404, 405) or the path is malformed (400), an
@@ -82,16 +101,17 @@ public final class Router {
             throw refused;
           };
       String part = PathTemplate.split(path).getFirst();
-      return new Match(guards.getOrDefault(part, UnaryOperator.identity()).apply(saysSo), Map.of());
+      return new Match(
+          guards.getOrDefault(part, UnaryOperator.identity()).apply(saysSo), Map.of(), "");
     }
   }
 
   private Match route(String method, String path) {
     List<String> segments = PathTemplate.split(path);
-    for (Route route : byLength.getOrDefault(segments.size(), List.of())) {
+    for (Route route : candidates(segments)) {
       Optional<Map<String, String>> parameters = route.template().match(segments);
       if (parameters.isPresent() && answers(route, method)) {
-        return new Match(route.endpoint(), parameters.get());
+        return new Match(route.endpoint(), parameters.get(), route.template().rest(path));
       }
     }
     Set<String> otherMethods = methods(path);
@@ -106,14 +126,16 @@ public final class Router {
 
   /** HEAD is a GET whose body is not sent. */
   private static boolean answers(Route route, String method) {
-    return route.method().equals(method) || (method.equals("HEAD") && route.method().equals("GET"));
+    return route.method().equals(method)
+        || route.method().equals(Route.ANY)
+        || (method.equals("HEAD") && route.method().equals("GET"));
   }
 
   /** The methods that a path answers, in alphabetical order. */
   Set<String> methods(String path) {
     List<String> segments = PathTemplate.split(path);
     Set<String> methods = new TreeSet<>();
-    for (Route route : byLength.getOrDefault(segments.size(), List.of())) {
+    for (Route route : candidates(segments)) {
       if (route.template().match(segments).isPresent()) {
         methods.add(route.method());
       }

@@ -13,6 +13,11 @@ public interface Routes {
    */
   void add(String method, String template, Operation operation, Endpoint endpoint);
 
+  /** Whatever method a request has. */
+  default void any(String template, Operation operation, Endpoint endpoint) {
+    add(Route.ANY, template, operation, endpoint);
+  }
+
   default void get(String template, Operation operation, Endpoint endpoint) {
     add("GET", template, operation, endpoint);
   }

@@ -12,6 +12,10 @@ import java.util.Locale;
 public final class OpenApiDocument {
   private static final String JSON = "application/json";
 
+  /** All methods that a document of version 3.1 can have. */
+  private static final List<String> METHODS =
+      List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
   private final Schemas schemas = new Schemas();
   private final ObjectNode root = Json.mapper().createObjectNode();
 
@@ -28,7 +32,7 @@ public final class OpenApiDocument {
     info.put("title", "Sebring, a sandbox server of the Daytona v0 API");
     info.put("version", version);
     ObjectNode paths = root.putObject("paths");
-    routes.forEach(route -> addRoute(paths.withObjectProperty(route.template().toString()), route));
+    routes.forEach(route -> addRoute(paths.withObjectProperty(path(route)), route));
     ObjectNode components = root.putObject("components");
     components.set("schemas", schemas.all());
     components
@@ -39,9 +43,20 @@ public final class OpenApiDocument {
     return root;
   }
 
+  private static String path(Route route) {
+    return route.template().toString().replace("...}", "}");
+  }
+
   private void addRoute(ObjectNode path, Route route) {
+    List<String> methods =
+        route.method().equals(Route.ANY)
+            ? METHODS
+            : List.of(route.method().toLowerCase(Locale.ROOT));
+    methods.forEach(method -> addOperation(path.putObject(method), route));
+  }
+
+  private void addOperation(ObjectNode node, Route route) {
     Operation operation = route.operation();
-    ObjectNode node = path.putObject(route.method().toLowerCase(Locale.ROOT));
     node.put("summary", operation.summary());
     if (!route.open()) {
       node.putArray("security").addObject().putArray("apiKey");
@@ -49,11 +64,21 @@ public final class OpenApiDocument {
     for (String name : route.template().parameters()) {
       addParameter(node, "path", name, true);
     }
+    if (route.template().isOpenEnded()) {
+      ObjectNode rest =
+          (ObjectNode) node.path("parameters").path(route.template().parameters().size() - 1);
+      rest.put("description", "The rest of the path, with its slashes; may be empty");
+      rest.put("x-multi-segment", true);
+    }
     for (Operation.QueryParameter parameter : operation.query()) {
       addParameter(node, "query", parameter.name(), parameter.required());
     }
     addBody(node, operation);
     ObjectNode answers = node.putObject("responses");
+    if (operation.isAnything()) {
+      addAnything(answers);
+      return;
+    }
     addAnswer(answers.putObject(Integer.toString(operation.status())), operation);
     if (operation.accepted() != null) {
       addAnswer(answers.putObject(Integer.toString(operation.accepted())), operation);
@@ -61,6 +86,22 @@ public final class OpenApiDocument {
     ObjectNode failure = answers.putObject("default");
     failure.put("description", "An error");
     content(failure, JSON).set("schema", schemas.reference(ApiError.class));
+  }
+
+  /** An error may be ours or not. */
+  private void addAnything(ObjectNode answers) {
+    for (String status : List.of("2XX", "3XX")) {
+      content(
+          answers.putObject(status).put("description", "What was answered"), Operation.ANYTHING);
+    }
+    ObjectNode failure = answers.putObject("default");
+    failure.put("description", "An error of this server, or what was answered");
+    content(failure, Operation.ANYTHING);
+    content(failure, JSON)
+        .putObject("schema")
+        .putArray("anyOf")
+        .add(schemas.reference(ApiError.class))
+        .addObject();
   }
 
   private static void addParameter(ObjectNode operation, String in, String name, boolean required) {
@@ -74,7 +115,8 @@ public final class OpenApiDocument {
       ObjectNode body = node.putObject("requestBody").put("required", true);
       content(body, JSON).set("schema", schemas.reference(operation.body()));
     } else if (operation.bodyType() != null) {
-      content(node.putObject("requestBody").put("required", true), operation.bodyType());
+      ObjectNode body = node.putObject("requestBody").put("required", !operation.isAnything());
+      content(body, operation.bodyType());
     }
   }
 

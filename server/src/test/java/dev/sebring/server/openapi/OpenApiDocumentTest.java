@@ -51,6 +51,21 @@ class OpenApiDocumentTest {
                 .isTrue());
   }
 
+  @Test
+  void aRouteOfAnyMethodIsThereWithEachOfThem() {
+    JsonNode path = document.at("/paths/~1api~1ports~1{port}~1{rest}");
+    assertThat(path.properties()).hasSize(8);
+    JsonNode patch = path.path("patch");
+    assertThat(patch.at("/parameters/0/name").asText()).isEqualTo("port");
+    assertThat(patch.at("/parameters/0").has("x-multi-segment")).isFalse();
+    assertThat(patch.at("/parameters/1/name").asText()).isEqualTo("rest");
+    assertThat(patch.at("/parameters/1/x-multi-segment").asBoolean()).isTrue();
+    assertThat(patch.at("/responses/2XX/content").has("*/*")).isTrue();
+    assertThat(
+            patch.at("/responses/default/content/application~1json/schema/anyOf/0/$ref").asText())
+        .isEqualTo("#/components/schemas/ApiError");
+  }
+
   private static JsonNode document() {
     Router router = new Router();
     var guarded = router.part("/api", false);
@@ -61,6 +76,7 @@ class OpenApiDocumentTest {
         Operation.of("List").query("cursor").answers(SandboxList.class),
         exchange -> {});
     guarded.get("/api-keys", Operation.of("Keys").answersListOf(ApiKey.class), exchange -> {});
+    guarded.any("/ports/{port}/{rest...}", Operation.of("Port").answersAnything(), exchange -> {});
     router.part("/api", true).get("/health", Operation.of("Health"), exchange -> {});
     return OpenApiDocument.of("1", router.routes());
   }
