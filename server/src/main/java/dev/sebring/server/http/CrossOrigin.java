@@ -1,5 +1,7 @@
 package dev.sebring.server.http;
 
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -18,6 +20,12 @@ final class CrossOrigin {
     return request.getMethod().equals("OPTIONS")
         && request.getHeaders().contains(HttpHeader.ORIGIN)
         && request.getHeaders().contains(HttpHeader.ACCESS_CONTROL_REQUEST_METHOD);
+  }
+
+  /** Whether the answer has said already what this header would say of other origins. */
+  static boolean isSaid(HttpFields answer, HttpField header) {
+    return answer.contains(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN)
+        && header.getName().toLowerCase(Locale.ROOT).startsWith("access-control-");
   }
 
   static void addHeaders(Request request, HttpFields.Mutable answer) {

@@ -65,12 +65,12 @@ final class Dispatcher extends Handler.Abstract {
     boolean goesOn = false;
     try (Step _ = Step.begin("request");
         ClientWatch watch = new ClientWatch(request, watcher)) {
-      exchange = new Exchange(request, response, watch, match.parameters());
+      exchange = new Exchange(request, response, watch, match);
       try {
         match.endpoint().handle(exchange);
-        goesOn = exchange.conversing();
+        goesOn = exchange.goesOn();
         if (!goesOn) {
-          exchange.finish();
+          exchange.complete();
         }
       } finally {
         if (!goesOn) {
@@ -85,8 +85,13 @@ final class Dispatcher extends Handler.Abstract {
     }
   }
 
-  /** The conversation ends the exchange, unless it never begins. */
+  /** What comes of the connection ends the exchange, unless it never begins. */
   private void upgrade(Exchange exchange, Request request, Response response, Callback callback) {
+    Tunnel tunnel = exchange.tunnel();
+    if (tunnel != null) {
+      tunnel.open(request, response, callback);
+      return;
+    }
     try {
       webSockets.upgrade(exchange, request, response, callback);
     } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sebring.api.Json;
+import dev.sebring.sandbox.ByteStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,21 +13,24 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer. An endpoint reads what it needs, then answers once: {@link #answer},
- * {@link #answerEmpty}, {@link #answerBytes}, {@link #stream} or {@link #converse}. Used by the
- * thread of its endpoint only, but for {@link #whenClientLeaves}: not thread-safe.
+ * {@link #answerEmpty}, {@link #answerBytes}, {@link #stream}, {@link #relay}, {@link #tunnel} or
+ * {@link #converse}. Used by the thread of its endpoint only, but for {@link #whenClientLeaves},
+ * and for the body, which another may read while this one answers: not thread-safe.
  */
 public final class Exchange {
   /** The most that a JSON body may have: 16 MiB. */
@@ -35,24 +39,21 @@ public final class Exchange {
   private final Request request;
   private final Response response;
   private final ClientWatch clientWatch;
-  private final Map<String, String> pathParameters;
+  private final Router.Match match;
   private @Nullable Fields query;
   private @Nullable Caller caller;
   private final List<Runnable> atEnd = new ArrayList<>();
   private @Nullable OutputStream stream;
   private @Nullable Conversation conversation;
   private @Nullable String subprotocol;
+  private @Nullable Tunnel tunnel;
   private boolean answered;
 
-  Exchange(
-      Request request,
-      Response response,
-      ClientWatch clientWatch,
-      Map<String, String> pathParameters) {
+  Exchange(Request request, Response response, ClientWatch clientWatch, Router.Match match) {
     this.request = request;
     this.response = response;
     this.clientWatch = clientWatch;
-    this.pathParameters = pathParameters;
+    this.match = match;
   }
 
   public String method() {
@@ -62,6 +63,24 @@ public final class Exchange {
   /** The path of the request, still percent-encoded, without the query. */
   public String path() {
     return RequestPath.of(request);
+  }
+
+  /**
+   * What the path has in place of the template's {@code {name...}}, still percent-encoded, with the
+   * slash before it, e.g. {@code /a/b%20c/}; empty if nothing.
+   */
+  public String rest() {
+    return match.rest();
+  }
+
+  /** The query, still percent-encoded, without its question mark. */
+  public Optional<String> rawQuery() {
+    return Optional.ofNullable(request.getHttpURI().getQuery());
+  }
+
+  /** Where the connection comes from: an address, maybe that of a proxy. */
+  public String clientAddress() {
+    return Request.getRemoteAddr(request);
   }
 
   /** The scheme, host and port that the client used, e.g. {@code http://127.0.0.1:3986}. */
@@ -81,7 +100,7 @@ public final class Exchange {
    * @throws IllegalArgumentException if the template has no such parameter
    */
   public String pathParameter(String name) {
-    String value = pathParameters.get(name);
+    String value = match.parameters().get(name);
     if (value == null) {
       throw new IllegalArgumentException("the route has no parameter " + name);
     }
@@ -144,6 +163,11 @@ public final class Exchange {
     return Optional.ofNullable(request.getHeaders().get(name));
   }
 
+  /** All headers, as they came. */
+  public HttpFields headers() {
+    return request.getHeaders();
+  }
+
   /** Who calls, on routes that need a key. */
   public Caller caller() {
     return requireNonNull(caller, "caller: the route is open");
@@ -183,6 +207,12 @@ public final class Exchange {
    */
   public InputStream bodyStream() {
     return new WatchedBody(Content.Source.asInputStream(request), clientWatch::bodyEnded);
+  }
+
+  /** Whether the request has a body, maybe an empty one. */
+  public boolean hasBody() {
+    return request.getHeaders().contains(HttpHeader.CONTENT_LENGTH)
+        || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   /** The length of the body in bytes; -1 if the client has not said. */
@@ -233,13 +263,83 @@ public final class Exchange {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
     if (length >= 0) {
       response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
-    } else if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1) {
+    }
+    return streamed();
+  }
+
+  private OutputStream streamed() {
+    if (!response.getHeaders().contains(HttpHeader.CONTENT_LENGTH) && speaksHttp11()) {
       // Also where the connection is not kept, since its end alone does not tell a whole body from
       // a cut one.
       response.getHeaders().put(HttpHeader.TRANSFER_ENCODING, "chunked");
     }
     stream = Response.asBufferedOutputStream(request, response);
     return new FlushOnClose(stream);
+  }
+
+  private boolean speaksHttp11() {
+    return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_1;
+  }
+
+  /**
+   * Passes somebody else's answer on: as {@link #stream}, with these headers, which are sent at
+   * once.
+   *
+   * @param headers with the body's length, where it is known
+   */
+  public OutputStream relay(int status, HttpFields headers) throws IOException {
+    begin(status);
+    addHeaders(headers);
+    boolean bodiless = method().equals("HEAD") || status == 204 || status == 304;
+    OutputStream out =
+        bodiless ? stream = Response.asBufferedOutputStream(request, response) : streamed();
+    if (!bodiless) {
+      out.flush();
+    }
+    return out;
+  }
+
+  /** Passes an interim answer (1xx) on, to a client that knows what that is. */
+  public void interim(int status, HttpFields headers) {
+    if (speaksHttp11()) {
+      response.writeInterim(status, headers).join();
+    }
+  }
+
+  /**
+   * Answers 101: once the endpoint has returned, the client's connection is one with another's.
+   *
+   * @param headers without those of the connection
+   * @param first what has come from there already
+   * @param other from now on the server's, which closes it
+   */
+  public void tunnel(HttpFields headers, ByteBuffer first, ByteStream other) {
+    begin(101);
+    addHeaders(headers);
+    response.getHeaders().put(HttpHeader.CONNECTION, "Upgrade");
+    response.getHeaders().put(HttpHeader.UPGRADE, "websocket");
+    tunnel =
+        new Tunnel(
+            request.getConnectionMetaData().getConnection().getEndPoint(),
+            other,
+            BufferUtil.toArray(first),
+            this::end);
+  }
+
+  @Nullable Tunnel tunnel() {
+    return tunnel;
+  }
+
+  private void addHeaders(HttpFields headers) {
+    HttpFields.Mutable answer = response.getHeaders();
+    HttpFields own = answer.asImmutable();
+    for (HttpField header : headers) {
+      if (header.getHeader() == HttpHeader.DATE) {
+        answer.put(header);
+      } else if (!CrossOrigin.isSaid(own, header)) {
+        answer.add(header);
+      }
+    }
   }
 
   /**
@@ -280,8 +380,9 @@ public final class Exchange {
     conversation = requireNonNull(talk, "talk");
   }
 
-  boolean conversing() {
-    return conversation != null;
+  /** Whether the connection is used for something else when the endpoint has returned. */
+  boolean goesOn() {
+    return conversation != null || tunnel != null;
   }
 
   Conversation conversation() {
@@ -321,8 +422,8 @@ public final class Exchange {
     }
   }
 
-  /** Ends the answer; called when the endpoint has returned. */
-  void finish() throws IOException {
+  /** Ends the answer now; without this it is when the endpoint has returned. */
+  public void complete() throws IOException {
     if (!answered) {
       answerEmpty(200);
     } else if (stream != null) {

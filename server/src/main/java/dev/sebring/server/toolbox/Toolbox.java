@@ -7,6 +7,7 @@ import dev.sebring.server.toolbox.interpreter.InterpreterEndpoints;
 import dev.sebring.server.toolbox.lsp.LspEndpoints;
 import dev.sebring.server.toolbox.managed.ManagedEndpoints;
 import dev.sebring.server.toolbox.process.ProcessEndpoints;
+import dev.sebring.server.toolbox.proxy.ProxyEndpoint;
 import dev.sebring.server.toolbox.session.SessionEndpoints;
 import dev.sebring.server.toolbox.terminal.TerminalEndpoints;
 
@@ -28,6 +29,7 @@ public final class Toolbox {
     LspEndpoints.addTo(routes);
     PlaceEndpoints.addTo(routes, version);
     PortEndpoints.addTo(routes);
+    ProxyEndpoint.addTo(routes);
     MetricsEndpoint.addTo(routes);
     EnvironmentEndpoint.addTo(routes);
   }

@@ -74,6 +74,10 @@ class NothingWithoutAKeyTest {
                 "POST /toolbox/" + server.sandbox() + "/process/execute",
                 "POST /toolbox/" + server.sandbox() + "/git/clone",
                 "GET /toolbox/" + server.sandbox() + "/files?path=/etc/passwd",
+                "GET /toolbox/" + server.sandbox() + "/proxy/" + server.address().getPort() + "/",
+                "PROPFIND /toolbox/" + server.sandbox() + "/proxy/1/a/b",
+                "GET /toolbox/" + MISSING + "/proxy/1/",
+                "GET /toolbox/" + server.sandbox() + "/proxy/no-port/",
                 "GET /toolbox/" + server.sandbox(),
                 "GET /toolbox/",
                 "GET /toolbox"))

@@ -25,6 +25,11 @@ public final class RawClient implements AutoCloseable {
     return this;
   }
 
+  /** Says that nothing more comes. */
+  public void endOutput() throws IOException {
+    socket.shutdownOutput();
+  }
+
   /** Everything until the server closes the connection. */
   public String readAll() throws IOException {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sebring.server.toolbox.proxy;
+
+import org.jspecify.annotations.NullMarked;
