@@ -203,6 +203,23 @@ try:
     @check("home and working directory")
     def _():
         assert sandbox.get_user_home_dir() == sandbox.get_work_dir() == "/home/daytona"
+        assert sandbox.get_user_root_dir() == "/home/daytona"
+
+    @check("variables are set and unset for what starts later")
+    def _():
+        def said():
+            return sandbox.process.exec("echo $ADDED-$GREETING").result
+
+        sandbox.update_env({"ADDED": "yes"})
+        assert said() == "yes-hello\n", said()
+        sandbox.update_env({}, unset=["ADDED"])
+        assert said() == "-hello\n", said()
+
+    @check("metrics are those of the sandbox, not of its host")
+    def _():
+        metrics = sandbox.get_metrics_latest()
+        assert (metrics.cpu_count, metrics.mem_total, metrics.disk_total) == (1, 2**30, 3 * 2**30), metrics
+        assert 0 < metrics.mem_used < metrics.mem_total and 0 < metrics.disk_used < metrics.disk_total, metrics
 
     @check("labels are replaced")
     def _():

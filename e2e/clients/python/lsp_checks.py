@@ -36,6 +36,7 @@ try:
     @check("symbols of a project are found as soon as it is started")
     def _():
         assert names(lsp.sandbox_symbols("greet")) == ["Greeter", "greet", "greet_all"]
+        assert names(lsp.workspace_symbols("greet_")) == ["greet_all"]
 
     @check("symbols of a document have places")
     def _():

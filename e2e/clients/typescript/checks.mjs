@@ -160,7 +160,21 @@ try {
   })
   await check('home and working directory', async () => {
     assert.equal(await sandbox.getUserHomeDir(), '/home/daytona')
+    assert.equal(await sandbox.getUserRootDir(), '/home/daytona')
     assert.equal(await sandbox.getWorkDir(), '/home/daytona')
+  })
+  await check('variables are set and unset for what starts later', async () => {
+    const said = async () => (await sandbox.process.executeCommand('echo $ADDED-$GREETING')).result
+    await sandbox.updateEnv({ ADDED: 'yes' })
+    assert.equal(await said(), 'yes-hello\n')
+    await sandbox.updateEnv({}, { unset: ['ADDED'] })
+    assert.equal(await said(), '-hello\n')
+  })
+  await check('metrics are those of the sandbox, not of its host', async () => {
+    const metrics = await sandbox.getMetricsLatest()
+    assert.deepEqual([metrics.cpuCount, metrics.memTotal, metrics.diskTotal], [1, 2 ** 30, 3 * 2 ** 30])
+    assert.ok(metrics.memUsed > 0 && metrics.memUsed < metrics.memTotal)
+    assert.ok(metrics.diskUsed > 0 && metrics.diskUsed < metrics.diskTotal)
   })
   await check('labels are replaced', async () => {
     await sandbox.setLabels({ mark, 'code-toolbox-language': 'python', kind: 'changed' })

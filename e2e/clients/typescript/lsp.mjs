@@ -47,6 +47,7 @@ try {
 
   await check('symbols of a project are found', async () => {
     assert.deepEqual(names(await lsp.sandboxSymbols('greet')), ['Greeter', 'greet', 'greetAll'])
+    assert.deepEqual(names(await lsp.workspaceSymbols('greetA')), ['greetAll'])
     await lsp.didClose('ts/a.ts')
   })
 
