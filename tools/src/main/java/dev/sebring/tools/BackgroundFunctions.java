@@ -119,7 +119,10 @@ final class BackgroundFunctions {
     }
     text.append(']');
     return new Done(
-        false, text.toString(), shown.text().truncated(), details(id, command, logs, shown.file()));
+        false,
+        text.toString(),
+        shown.text().truncated(),
+        details(id, command, output, logs, shown.file()));
   }
 
   private static SessionCommand awaitEnd(
@@ -159,7 +162,10 @@ final class BackgroundFunctions {
     String printed =
         output.isEmpty() ? " It had printed nothing." : " It had printed:\n" + shown.text().text();
     return new Done(
-        false, how + printed, shown.text().truncated(), details(id, command, logs, shown.file()));
+        false,
+        how + printed,
+        shown.text().truncated(),
+        details(id, command, output, logs, shown.file()));
   }
 
   private static @Nullable SessionCommandLogs lastLogs(
@@ -238,8 +244,12 @@ final class BackgroundFunctions {
   }
 
   private static RunDetails details(
-      String id, SessionCommand command, SessionCommandLogs logs, @Nullable String file) {
+      String id,
+      SessionCommand command,
+      String output,
+      SessionCommandLogs logs,
+      @Nullable String file) {
     return new RunDetails(
-        command.exitCode(), logs.output(), logs.stdout(), logs.stderr(), file, List.of(), id);
+        command.exitCode(), output, logs.stdout(), logs.stderr(), file, List.of(), id);
   }
 }

@@ -71,6 +71,21 @@ class BackgroundFunctionsTest extends ToolkitCase {
         .contains("unexpected");
   }
 
+  /** Daytona's own server has three such bytes before the lines of a log. */
+  @Test
+  void theBytesThatSayWhoseALineIsAreInNeitherTextNorDetails() {
+    String id = start("printf '\\1\\1\\1out\\n\\2\\2\\2err\\n'");
+    String printed = additions ? "\1\1\1out\n\2\2\2err\n" : "out\nerr\n";
+
+    ToolResult read = session.readOutput(id, 0, LONG);
+    ToolResult stopped = session.stopProcess(id);
+
+    assertThat(read.text()).startsWith(printed);
+    assertThat(read.run().output()).isEqualTo(printed);
+    assertThat(stopped.text()).endsWith(printed);
+    assertThat(stopped.run().output()).isEqualTo(printed);
+  }
+
   @Test
   void onlyWhatIsNewIsShownToWhoSaysWhatIsKnown() {
     String id = start("echo eins; until [ -e go ]; do sleep 0.05; done; echo zwei");
