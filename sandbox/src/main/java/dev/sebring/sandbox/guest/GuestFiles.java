@@ -21,6 +21,7 @@ public final class GuestFiles {
   /** The most entries that {@link #list} can be asked for. */
   public static final int MAX_LISTED = 1_000_000;
 
+  private static final Duration LONGEST_REMOVAL = Duration.ofHours(1);
   private static final long NO_LIMIT = 0;
   private static final long ALL_ONES = -1;
 
@@ -150,9 +151,13 @@ public final class GuestFiles {
     tell(Operation.REMOVE, path(path).u8(0), "remove " + path);
   }
 
-  /** Removes a file or a whole directory; symbolic links are not followed. */
+  /**
+   * Removes a file or a whole directory; symbolic links are not followed. Waits for an hour at the
+   * most, whatever the timeout: a million files take minutes.
+   */
   public void removeTree(GuestPath path) {
-    tell(Operation.REMOVE, path(path).u8(1), "remove all of " + path);
+    new Calls(calls.connection(), LONGEST_REMOVAL)
+        .tell(Operation.REMOVE, path(path).u8(1), "remove all of " + path);
   }
 
   /**

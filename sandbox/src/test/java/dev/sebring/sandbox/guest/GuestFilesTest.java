@@ -78,6 +78,22 @@ class GuestFilesTest {
   }
 
   @Test
+  void theRemovalOfATreeIsWaitedForLongerThanOtherCalls() throws Exception {
+    GuestFiles impatient = files.withTimeout(Peer.SHORT);
+    CompletableFuture<Void> removal =
+        Peer.later(() -> {
+          impatient.removeTree(PATH);
+          return null;
+        });
+    long channel = peer.request();
+
+    assertThatThrownBy(() -> impatient.stat(PATH)).isInstanceOf(GuestTimeoutException.class);
+    peer.done(channel, new FieldWriter());
+
+    removal.get();
+  }
+
+  @Test
   void closingAFileBeforeItsEndCancels() throws Exception {
     CompletableFuture<FileInput> opening = Peer.later(() -> files.read(ReadRequest.all(PATH)));
     peer.send(FrameType.STARTED, peer.request(), stat(new FieldWriter(), 0));

@@ -9,7 +9,6 @@ import dev.sebring.server.gateway.ToolboxRoutes;
 import dev.sebring.server.http.ApiException;
 import dev.sebring.server.http.Exchange;
 import dev.sebring.server.http.Operation;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,7 +16,6 @@ import java.util.regex.Pattern;
 final class ChangeEndpoints {
   private static final Pattern OCTAL = Pattern.compile("0?[0-7]{3,4}");
   private static final String USUAL_MODE = "0755";
-  private static final Duration LONGEST_REMOVAL = Duration.ofHours(1);
 
   private ChangeEndpoints() {}
 
@@ -101,9 +99,8 @@ final class ChangeEndpoints {
               + ": it is a directory; recursive=true removes it with all that is in it");
     }
     if (directory) {
-      // A million files take minutes.
       exchange.whenClientLeaves(Thread.currentThread()::interrupt);
-      files.withTimeout(LONGEST_REMOVAL).removeTree(path);
+      files.removeTree(path);
     } else {
       files.remove(path);
     }
