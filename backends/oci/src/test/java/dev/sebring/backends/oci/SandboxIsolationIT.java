@@ -1,6 +1,7 @@
 package dev.sebring.backends.oci;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sebring.sandbox.SandboxId;
 import java.io.IOException;
@@ -101,8 +102,19 @@ class SandboxIsolationIT {
     assertThat(boxes.run(one, "hostname; cat /etc/hostname")).isEqualTo(one + "\n" + one + "\n");
     assertThat(boxes.run(one, "seen=$(ps -e -o comm=); sort -u <<< \"$seen\" | tr '\\n' ' '"))
         .isEqualTo("bash guest guest-spawn ps ");
-    assertThat(boxes.run(one, "cut -d: -f3 /proc/self/cgroup").lines())
-        .allMatch(group -> group.matches("/(share[0-3])?"));
+    assertThat(boxes.run(one, "cut -d: -f3 /proc/1/cgroup").lines()).containsOnly("/");
+    assertThat(boxes.run(one, "cut -d: -f2,3 /proc/self/cgroup").lines())
+        .allMatch(group -> group.endsWith(":/") || group.matches("(.*,)?cpu(,.*)?:/share[0-3]"));
+  }
+
+  @Test
+  void programsShareTheCpuTimeInGroupsBelowThatOfProcess1() {
+    assumeTrue(Files.exists(Path.of("/sys/fs/cgroup/cpu/tasks")), "cgroup v1 shares out CPU time");
+    String shares = "cat /sys/fs/cgroup/cpu/share*/tasks";
+
+    assertThat(boxes.run(other, "cut -d: -f2,3 /proc/self/cgroup")).containsPattern("cpu.*:/share");
+    assertThat(boxes.run(other, "grep -cx $$ <<< \"$(" + shares + ")\"")).isEqualTo("1\n");
+    assertThat(boxes.run(other, "grep -cx 1 <<< \"$(" + shares + ")\"")).startsWith("0\n");
   }
 
   @Test
