@@ -22,7 +22,7 @@ void share_add(int fd) {
 
 int share_take(void) {
   if (count == 0) return -1;
-  int least = (last + 1) % count; /* of several alike, the one after the last: that was free for the longest time */
+  int least = (last + 1) % count; /* of several alike, the next in turn */
   for (int i = 2; i <= count; i++) {
     int other = (last + i) % count;
     if (shares[other].users < shares[least].users) least = other;

@@ -61,8 +61,8 @@ public final class Cgroups {
    * of one, however many, keep neither those of another nor process 1, which is in none, from
    * running. Before the runtime does anything.
    *
-   * @return their lists of threads; none where the hierarchy is of version 2, which wants process 1
-   *     in such a group too
+   * @return their lists of threads; none where the hierarchy is of version 2, in which such groups
+   *     below one with processes would have to be threaded ones
    */
   public List<Path> makeShares(SandboxId id) {
     List<Path> shares = new ArrayList<>();
