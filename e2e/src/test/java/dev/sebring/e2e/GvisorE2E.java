@@ -8,7 +8,6 @@ import dev.sebring.api.SessionExecuteRequest;
 import dev.sebring.client.CodeInterpreter;
 import dev.sebring.client.CreateSandboxParams;
 import dev.sebring.client.Daytona;
-import dev.sebring.client.DaytonaConfig;
 import dev.sebring.client.DaytonaProcessTimeoutException;
 import dev.sebring.client.OpenContext;
 import dev.sebring.client.Process;
@@ -32,12 +31,7 @@ class GvisorE2E {
   @BeforeAll
   static void startSandbox() throws IOException {
     installation = Installation.start();
-    daytona =
-        new Daytona(
-            DaytonaConfig.builder()
-                .apiUrl(installation.server().apiUrl().toString())
-                .apiKey(installation.server().apiKey())
-                .build());
+    daytona = installation.client();
     sandbox =
         daytona.create(
             CreateSandboxParams.builder().labels(Map.of("sebring/runtime", "runsc")).build(), LONG);

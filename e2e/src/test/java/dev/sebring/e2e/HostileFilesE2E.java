@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sebring.client.CreateSandboxParams;
 import dev.sebring.client.Daytona;
-import dev.sebring.client.DaytonaConfig;
 import dev.sebring.client.DaytonaException;
 import dev.sebring.client.FileSystem;
 import dev.sebring.client.Sandbox;
@@ -39,12 +38,7 @@ class HostileFilesE2E {
   @BeforeAll
   static void startServer() throws IOException {
     installation = Installation.start();
-    daytona =
-        new Daytona(
-            DaytonaConfig.builder()
-                .apiUrl(installation.server().apiUrl().toString())
-                .apiKey(installation.server().apiKey())
-                .build());
+    daytona = installation.client();
     sandbox = daytona.create(CreateSandboxParams.builder().build(), LONG);
     files = sandbox.getFs();
     hostDirectory = Files.createTempDirectory(Path.of("/var/tmp"), "sebring-hostile");

@@ -3,6 +3,8 @@ package dev.sebring.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sebring.backends.oci.OciBackend;
+import dev.sebring.client.Daytona;
+import dev.sebring.client.DaytonaConfig;
 import dev.sebring.sandbox.Backend;
 import dev.sebring.sandbox.InstallationId;
 import dev.sebring.sandbox.Leftover;
@@ -55,6 +57,12 @@ public final class Installation implements AutoCloseable {
 
   public SebringServer server() {
     return server;
+  }
+
+  /** A client with the server's own key. */
+  public Daytona client() {
+    return new Daytona(
+        DaytonaConfig.builder().apiUrl(server.apiUrl().toString()).apiKey(server.apiKey()).build());
   }
 
   @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sebring.client.CreateSandboxParams;
 import dev.sebring.client.Daytona;
-import dev.sebring.client.DaytonaConfig;
 import dev.sebring.client.PtyCreateOptions;
 import dev.sebring.client.PtyHandle;
 import dev.sebring.client.Sandbox;
@@ -34,12 +33,7 @@ class TerminalProgramsE2E {
   @BeforeAll
   static void startServer() throws IOException {
     installation = Installation.start();
-    daytona =
-        new Daytona(
-            DaytonaConfig.builder()
-                .apiUrl(installation.server().apiUrl().toString())
-                .apiKey(installation.server().apiKey())
-                .build());
+    daytona = installation.client();
     sandbox = daytona.create(CreateSandboxParams.builder().build(), LONG);
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sebring.client.CreateSandboxParams;
 import dev.sebring.client.Daytona;
-import dev.sebring.client.DaytonaConfig;
 import dev.sebring.client.Sandbox;
 import dev.sebring.e2e.Installation;
 import java.io.IOException;
@@ -26,12 +25,7 @@ class RestFuzzE2E {
   @Test
   void everyAnswerIsOneThatTheDocumentPromisesAndNoneIsAFailureOfTheServer() throws Exception {
     try (Installation installation = Installation.start();
-        Daytona daytona =
-            new Daytona(
-                DaytonaConfig.builder()
-                    .apiUrl(installation.server().apiUrl().toString())
-                    .apiKey(installation.server().apiKey())
-                    .build())) {
+        Daytona daytona = installation.client()) {
       try {
         Sandbox toolbox = daytona.create(CreateSandboxParams.builder().build(), LONG);
         Sandbox prey = daytona.create(CreateSandboxParams.builder().build(), LONG);

@@ -18,7 +18,6 @@ import dev.sebring.api.Chart;
 import dev.sebring.api.CodeLanguage;
 import dev.sebring.api.Json;
 import dev.sebring.client.Daytona;
-import dev.sebring.client.DaytonaConfig;
 import dev.sebring.e2e.Installation;
 import dev.sebring.server.SebringServer;
 import dev.sebring.tools.DaytonaTools;
@@ -283,13 +282,7 @@ class RealSandboxE2E {
   }
 
   private static void deleteSandboxOf(String session) {
-    SebringServer server = installation.server();
-    try (Daytona daytona =
-        new Daytona(
-            DaytonaConfig.builder()
-                .apiUrl(server.apiUrl().toString())
-                .apiKey(server.apiKey())
-                .build())) {
+    try (Daytona daytona = installation.client()) {
       daytona
           .list(Map.of("sebring/session", session))
           .forEach(each -> daytona.get(each.id()).delete());
