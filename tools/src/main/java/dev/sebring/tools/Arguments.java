@@ -144,6 +144,11 @@ final class Arguments {
     return (int) Math.min(number, Integer.MAX_VALUE);
   }
 
+  /** As {@link #optionalSeconds}, but 0 is the same as none. */
+  @Nullable Duration optionalWait(String name) {
+    return object.path(name).asDouble(Double.NaN) == 0 ? null : optionalSeconds(name);
+  }
+
   @Nullable Duration optionalSeconds(String name) {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {

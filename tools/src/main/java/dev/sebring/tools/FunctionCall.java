@@ -64,7 +64,7 @@ final class FunctionCall {
         return session.readOutput(
             arguments.text("process_id"),
             arguments.optionalCount("from_character"),
-            arguments.optionalSeconds("wait_seconds"));
+            arguments.optionalWait("wait_seconds"));
       case Functions.STOP_PROCESS:
         return session.stopProcess(arguments.text("process_id"));
       default:

@@ -139,7 +139,7 @@ final class Functions {
                 "type",
                 "integer",
                 "minimum",
-                1,
+                0,
                 "description",
                 "Wait up to this many seconds for it to end first. Default: do not wait. Maximum: "
                     + Math.max(1, timeout.toSeconds())

@@ -218,6 +218,10 @@ class BackgroundFunctionsTest extends ToolkitCase {
 
     assertThat(call("read_output", Map.of("process_id", id, "wait_seconds", 50)).text())
         .isEqualTo("hi\n[ended with exit code 2]");
+    assertThat(call("read_output", Map.of("process_id", id, "wait_seconds", 0)).text())
+        .isEqualTo("hi\n[ended with exit code 2]");
+    assertThat(call("read_output", Map.of("process_id", id, "wait_seconds", -1)).text())
+        .contains("wait_seconds");
     assertThat(call("read_output", Map.of("process_id", id, "from_character", 3)).text())
         .isEqualTo("[no new output]\n[ended with exit code 2]");
     assertThat(call("read_output", Map.of("process_id", id, "from_character", -1)).text())
