@@ -236,7 +236,7 @@ public final class DaytonaToolsBuilder {
   /**
    * The networks that a session's sandbox reaches, and nothing else but {@link #domainAllowList}:
    * up to ten in CIDR notation, separated by commas, such as {@code 192.0.2.0/24,10.1.0.0/16}. No
-   * such list by default.
+   * such list by default, and an empty one is none.
    */
   public DaytonaToolsBuilder networkAllowList(@Nullable String value) {
     this.networkAllowList = value;
@@ -246,7 +246,7 @@ public final class DaytonaToolsBuilder {
   /**
    * The domains that a session's sandbox reaches, and nothing else but {@link #networkAllowList}:
    * up to ten names, separated by commas, such as {@code example.com,*.example.org}. No such list
-   * by default.
+   * by default, and an empty one is none.
    */
   public DaytonaToolsBuilder domainAllowList(@Nullable String value) {
     this.domainAllowList = value;

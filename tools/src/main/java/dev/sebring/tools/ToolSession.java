@@ -144,7 +144,8 @@ public final class ToolSession {
   /**
    * Starts a shell command in the working directory, which runs on until it ends, is stopped, or
    * its sandbox is; {@link RunDetails#processId} names it. Its standard input stays open, with
-   * nothing in it. Of those that have ended, the last eight are kept.
+   * nothing in it. Of those that have ended, the last eight are kept; what an older one has left
+   * running ends.
    */
   public ToolResult runBackground(String command) {
     return inSandbox(workspace -> BackgroundFunctions.start(workspace, command));
