@@ -70,7 +70,7 @@ public final class Cgroups {
       Path own = cpu.get().resolve(parent).resolve(id.value());
       try {
         for (int i = 0; i < SHARES; i++) {
-          shares.add(Files.createDirectories(share(own, i)).resolve("tasks"));
+          shares.add(Files.createDirectories(own.resolve("share" + i)).resolve("tasks"));
         }
       } catch (IOException e) {
         throw Failures.of("make the cgroups of sandbox " + id, e);
@@ -121,31 +121,20 @@ public final class Cgroups {
     return processes(id).contains(pid);
   }
 
+  /** What is in a share of the CPU time is in the sandbox's own group of the other hierarchies. */
   private Set<Long> processes(SandboxId id) {
     Set<Long> found = new HashSet<>();
     for (Path hierarchy : hierarchies) {
-      Path own = hierarchy.resolve(parent).resolve(id.value());
-      addProcesses(own, found);
-      for (int i = 0; i < SHARES; i++) {
-        addProcesses(share(own, i), found);
+      Path list = hierarchy.resolve(parent).resolve(id.value()).resolve("cgroup.procs");
+      try {
+        Files.readAllLines(list).forEach(pid -> found.add(Long.parseLong(pid)));
+      } catch (NoSuchFileException none) {
+        continue; // not every hierarchy has a group of it
+      } catch (IOException e) {
+        throw Failures.of("read " + list, e);
       }
     }
     return found;
-  }
-
-  private static void addProcesses(Path group, Set<Long> found) {
-    Path list = group.resolve("cgroup.procs");
-    try {
-      Files.readAllLines(list).forEach(pid -> found.add(Long.parseLong(pid)));
-    } catch (NoSuchFileException none) {
-      return; // not every hierarchy has a group of it
-    } catch (IOException e) {
-      throw Failures.of("read " + list, e);
-    }
-  }
-
-  private static Path share(Path group, int number) {
-    return group.resolve("share" + number);
   }
 
   private static void remove(Path group) {
