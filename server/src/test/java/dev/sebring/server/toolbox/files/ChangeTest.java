@@ -1,18 +1,22 @@
 package dev.sebring.server.toolbox.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sebring.server.toolbox.ToolboxServer;
 import dev.sebring.server.toolbox.ToolboxServer.Answer;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** Replacing, moving, and permissions. */
 class ChangeTest {
+  private static final int MANY = 2_000;
+
   private static ToolboxServer toolbox;
 
   @BeforeAll
@@ -176,6 +182,57 @@ class ChangeTest {
         .isEqualTo(path);
     assertThat(move(path, "bin/plain").status()).isEqualTo(200);
     assertThat(home("bin/plain")).hasContent("z");
+  }
+
+  /** The guest's worker is stopped, so that it can end by being killed only. */
+  @Test
+  void aRemovalWhoseClientLeavesEndsWhereItIs() throws Exception {
+    Files.createDirectories(home("many"));
+    for (int i = 0; i < MANY; i++) {
+      Files.createDirectory(home("many/" + i));
+    }
+    FileTime before = Files.getLastModifiedTime(home("many"));
+    ProcessHandle worker;
+    try (Socket client = toolbox.connect()) {
+      client.getOutputStream().write(deletion("many"));
+      while (Files.getLastModifiedTime(home("many")).equals(before)) {
+        Thread.onSpinWait();
+      }
+      worker = worker();
+      halt(worker);
+    }
+
+    worker.onExit().get(60, TimeUnit.SECONDS);
+
+    assertThat(home("many")).isNotEmptyDirectory();
+    assertThat(toolbox.delete("/files?path=many&recursive=true").status()).isEqualTo(204);
+  }
+
+  private static byte[] deletion(String path) {
+    return String.join(
+            "\r\n",
+            "DELETE /toolbox/%s/files?path=%s&recursive=true HTTP/1.1"
+                .formatted(toolbox.sandbox(), path),
+            "Host: any",
+            "Authorization: Bearer " + toolbox.apiKey(),
+            "",
+            "")
+        .getBytes(UTF_8);
+  }
+
+  /** A fork of the guest, which itself is a child of ours. */
+  private static ProcessHandle worker() {
+    return ProcessHandle.current()
+        .children()
+        .flatMap(ProcessHandle::children)
+        .filter(child -> child.info().command().orElse("").endsWith("/guest"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void halt(ProcessHandle process) throws Exception {
+    String pid = Long.toString(process.pid());
+    assertThat(new ProcessBuilder("kill", "-STOP", pid).start().waitFor()).isZero();
   }
 
   private static Answer replace(List<String> files, String pattern, String value) {
