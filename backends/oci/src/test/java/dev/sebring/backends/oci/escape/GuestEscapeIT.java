@@ -79,16 +79,28 @@ class GuestEscapeIT {
 
   /** It tells what it got, and then becomes the real guest, so that its report can be read. */
   @Test
-  void aReplacedGuestGetsNothingButItsSocket() {
+  void aReplacedGuestGetsNothingButItsSocketAndListsToPutItsProcessesOn() {
     replaceGuest(
         """
-        import os, socket
+        import errno, os, socket
+        def outcome(call, *arguments):
+            try:
+                call(*arguments)
+                return 'done'
+            except OSError as error:
+                return errno.errorcode[error.errno]
         names = sorted(fd + ' ' + os.readlink('/proc/self/fd/' + fd).split(':')[0]
                        for fd in ('0', '1', '2', '3'))
-        others = [fd for fd in range(4, 1024) if os.path.lexists('/proc/self/fd/%d' % fd)]
+        shares = [fd for fd in range(4, 1024) if os.path.lexists('/proc/self/fd/%d' % fd)
+                  and os.readlink('/proc/self/fd/%d' % fd).endswith('/share%d/tasks' % (fd - 4))]
+        others = [fd for fd in range(4, 1024) if os.path.lexists('/proc/self/fd/%d' % fd) and fd not in shares]
+        tried = {(outcome(os.read, fd, 1), outcome(os.fchmod, fd, 0o666), outcome(os.fchown, fd, 0, 0),
+                  outcome(os.open, '/proc/self/fd/%d' % fd, os.O_WRONLY),
+                  outcome(lambda: os.open('..', os.O_RDONLY, dir_fd=fd)), outcome(os.write, fd, b'12345678'))
+                 for fd in shares}
         status = {line.split(':')[0]: line.split()[-1] for line in open('/proc/self/status')}
         with open('/report', 'w') as report:
-            print(names, [fd for fd in others if fd != 4], os.listdir('/proc/1/task'), status['CapEff'],
+            print(names, shares, *tried, others, os.listdir('/proc/1/task'), status['CapEff'],
                   status['Seccomp'], status['Groups:'] if 'Groups:' in status else '', os.getcwd(), file=report)
         os.closerange(4, 1024)
         os.execv('/usr/lib/sebring/real', ['guest', 'serve', '--listen-fd', '3'])
@@ -98,8 +110,9 @@ class GuestEscapeIT {
 
     assertThat(cell.shell(own, Who.USER, "cat /report"))
         .isEqualTo(
-            "['0 /dev/null', '1 /dev/null', '2 /dev/null', '3 socket'] [] ['1'] 00000000a80425fb 2"
-                + "  /");
+            "['0 /dev/null', '1 /dev/null', '2 /dev/null', '3 socket'] [4, 5, 6, 7]"
+                + " ('EBADF', 'EPERM', 'EPERM', 'EACCES', 'ENOTDIR', 'ESRCH')"
+                + " [] ['1'] 00000000a80425fb 2  /");
   }
 
   @ParameterizedTest
