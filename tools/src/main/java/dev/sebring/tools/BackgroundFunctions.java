@@ -33,6 +33,7 @@ final class BackgroundFunctions {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final int LONGEST_COMMAND = 80;
+  private static final char REPLACEMENT = '\uFFFD';
 
   private BackgroundFunctions() {}
 
@@ -115,7 +116,7 @@ final class BackgroundFunctions {
     }
     Runs.onNewLine(text).append('[').append(state(command));
     if (command.exitCode() == null) {
-      text.append("; from_character ").append(output.length()).append(" leaves this out");
+      text.append("; from_character ").append(whole(output)).append(" leaves this out");
     }
     text.append(']');
     return new Done(
@@ -123,6 +124,15 @@ final class BackgroundFunctions {
         text.toString(),
         shown.text().truncated(),
         details(id, command, output, logs, shown.file()));
+  }
+
+  /** How many characters end before one of which only the first bytes have been printed yet. */
+  private static int whole(String output) {
+    int end = output.length();
+    while (end > 0 && output.charAt(end - 1) == REPLACEMENT) {
+      end--;
+    }
+    return end;
   }
 
   private static SessionCommand awaitEnd(

@@ -99,6 +99,16 @@ class BackgroundFunctionsTest extends ToolkitCase {
   }
 
   @Test
+  void aCharacterOfWhichOnlyTheFirstByteIsThereComesWholeTheNextTime() {
+    String id = start("printf 'zw\\303'; until [ -e go ]; do sleep 0.05; done; printf '\\266lf'");
+
+    assertThat(printed(id, "zw\uFFFD"))
+        .isEqualTo("zw\uFFFD\n[still running; from_character 2 leaves this out]");
+    session.createFile("go", "");
+    assertThat(session.readOutput(id, 2, LONG).text()).isEqualTo("ölf\n[ended with exit code 0]");
+  }
+
+  @Test
   void aWaitEndsThoughTheProgramRunsOn() {
     String id = start("sleep 1000");
 
