@@ -83,6 +83,15 @@ final class Containers {
     return runtimes.isRunning(id);
   }
 
+  /** Whether a guest can be connected to: one that is ending still has its process for a while. */
+  boolean listens(SandboxId id) {
+    try (ByteStream connection = connect(id)) {
+      return true;
+    } catch (BackendException | IOException refused) {
+      return false;
+    }
+  }
+
   /** The runtime's record goes when a sandbox is stopped, and with this boot. */
   Condition condition(SandboxId id) {
     if (isRunning(id)) {

@@ -153,9 +153,13 @@ public final class OciBackend implements Backend {
         id,
         () -> {
           SandboxRecord record = records.get(id);
-          if (!containers.isRunning(id)) {
-            containers.start(record, snapshots.existing(record.tree()), disks.get(id));
+          if (containers.isRunning(id)) {
+            if (containers.listens(id)) {
+              return;
+            }
+            containers.stop(id, Duration.ZERO);
           }
+          containers.start(record, snapshots.existing(record.tree()), disks.get(id));
         });
   }
 

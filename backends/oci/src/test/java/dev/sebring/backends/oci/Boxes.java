@@ -97,6 +97,11 @@ public final class Boxes implements AutoCloseable {
     }
   }
 
+  /** Where a sandbox's guest listens. */
+  Path socket(SandboxId id) {
+    return new HostPaths(home.directory(), home.installation()).socket(id);
+  }
+
   /** Process 1 as the host sees it. */
   public HostProcess process(SandboxId id) {
     HostPaths paths = new HostPaths(home.directory(), home.installation());

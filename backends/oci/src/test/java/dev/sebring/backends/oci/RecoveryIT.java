@@ -3,6 +3,7 @@ package dev.sebring.backends.oci;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sebring.backends.oci.host.HostCommand;
+import dev.sebring.backends.oci.runtime.HostProcess;
 import dev.sebring.sandbox.InstallationId;
 import dev.sebring.sandbox.NetworkPolicy;
 import dev.sebring.sandbox.Resources;
@@ -15,11 +16,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that is killed in the middle of its work leaves nothing that cannot be removed. */
+/** What is killed, or ends by itself, leaves nothing that is in the way. */
 class RecoveryIT {
+  /** As one is that is ending: its process is there for a while yet. */
+  @Test
+  void aSandboxWhoseGuestListensNoMoreIsStartedAnew() throws Exception {
+    try (Boxes boxes = new Boxes()) {
+      SandboxId id = boxes.start();
+      boxes.run(id, "echo kept > file");
+      HostProcess first = boxes.process(id);
+      Files.delete(boxes.socket(id));
+
+      boxes.backend().start(id);
+
+      assertThat(first.awaitEnd(Boxes.LONG)).isTrue();
+      assertThat(boxes.run(id, "cat file")).isEqualTo("kept\n");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 40, 110, 230})
   void whatAKilledServerLeavesIsFoundAndRemoved(int millis) throws Exception {
