@@ -38,9 +38,7 @@ final class BackgroundFunctions {
   private BackgroundFunctions() {}
 
   static Done start(Workspace workspace, String command) {
-    if (command.isBlank()) {
-      throw new InvalidCall("The command is empty. Send what bash is to run.");
-    }
+    Runs.requireCommand(command);
     String directory = workspace.place().directory();
     if (!isDirectory(workspace, directory)) {
       return Done.failed(

@@ -42,10 +42,14 @@ final class Runs {
                 workspace, workspace.runner().code(code, language, place, timeout), place, ""));
   }
 
-  static Done command(Workspace workspace, String command, Duration timeout, String background) {
+  static void requireCommand(String command) {
     if (command.isBlank()) {
       throw new InvalidCall("The command is empty. Send what bash is to run.");
     }
+  }
+
+  static Done command(Workspace workspace, String command, Duration timeout, String background) {
+    requireCommand(command);
     Place place = workspace.place();
     return timed(
         workspace,
