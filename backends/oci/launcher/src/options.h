@@ -7,7 +7,7 @@
  *   --disk-image FILE an ext4 file system that is the disk, mounted for the sandbox alone
  *   --socket-dir DIR, --socket NAME   where the guest's socket is bound, mode 0600
  *   --socket-type stream|datagram     listening (the default), or for messages
- *   --share FILE      the list of threads of a control group that the guest may put programs into; at most 8, and with stream only
+ *   --share FILE      the list of threads of a control group that the guest may put programs into; at most 8
  *   --link NAME --bridge NAME         the host's end of the sandbox's link, and what it is to be a port of
  *   --hardware-address MAC --address IPV4/PREFIX --gateway IPV4   of the sandbox's end
  *   -- RUNTIME ...    program to become; finds the socket as socket.h says
